@@ -1,0 +1,303 @@
+"""The ports: what the use cases need from the edges, and nothing about how it is done.
+
+Speech ports call back on the thread that called them. Every writing method is one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol, TypeVar
+
+from tpmdesk.domain.assessment import Assessment
+from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, RecordingId, Score
+from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review
+from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
+from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.studyday import StudyDay
+from tpmdesk.domain.transcript import Transcript
+
+T = TypeVar("T")
+
+
+class NotFoundError(LookupError):
+    """There is no such card, entry or attempt; the message says which, and what to try."""
+
+
+# Reviewing cards
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much a study day may hold."""
+
+    new_per_day: int
+    reviews_per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCounts:
+    """What is left of today's queue."""
+
+    new: int
+    learning: int
+    review: int
+
+    @property
+    def total(self) -> int:
+        return self.new + self.learning + self.review
+
+
+@dataclass(frozen=True, slots=True)
+class DayTally:
+    """What was done on one study day. `seconds` is the time spent answering."""
+
+    answers: Mapping[Rating, int]
+    seconds: float
+    new_cards: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """One row of a list of cards."""
+
+    id: CardId
+    note_id: NoteId
+    front: str
+    deck_title: str
+    due: datetime | None
+    suspended: bool
+    reps: int
+
+
+class CardStore(Protocol):
+    """Cards, their memories and their review log."""
+
+    def counts(self, day: StudyDay, now: datetime, limits: Limits) -> QueueCounts: ...
+
+    def next_card(self, day: StudyDay, now: datetime, limits: Limits) -> Card | None:
+        """The card to show now: learning cards that are due, then reviews, then new ones; when
+        nothing else is left, learning cards that fall due within twenty minutes."""
+        ...
+
+    def card(self, card_id: CardId) -> Card:
+        """Raises NotFoundError."""
+        ...
+
+    def record(self, review: Review, siblings_until: datetime) -> None:
+        """Store the answer; other cards of the note that are new or in review rest until then."""
+        ...
+
+    def bury(self, card_id: CardId, until: datetime) -> None: ...
+
+    def suspend(self, card_id: CardId, suspended: bool) -> None: ...
+
+    def note(self, note_id: NoteId) -> NoteText: ...
+
+    def edit_note(self, note_id: NoteId, text: NoteText) -> None:
+        """Change the text and keep every card's history."""
+        ...
+
+    def undo(self) -> str | None:
+        """Take back the last action; its name in words, or None when there is nothing to undo."""
+        ...
+
+    def tally(self, day: StudyDay) -> DayTally: ...
+
+    def tallies(self, days: Sequence[StudyDay]) -> list[DayTally]: ...
+
+    def due_between(self, start: datetime, end: datetime) -> int:
+        """How many cards in review or learning fall due in that time."""
+        ...
+
+    def search(self, words: str, limit: int) -> list[CardLine]:
+        """Cards whose text holds every word, in the order of their decks."""
+        ...
+
+
+# Content
+
+
+@dataclass(frozen=True, slots=True)
+class DeckLine:
+    """A deck and the number of its cards."""
+
+    id: EntryId
+    title: str
+    about: str
+    cards: int
+    seen: int
+
+
+class ContentStore(Protocol):
+    """The merged content. Look-ups take an id "pack/slug", a slug alone when it is unique, or a
+    covered inventory id when it is unique; they raise NotFoundError."""
+
+    def decks(self) -> list[DeckLine]: ...
+
+    def rounds(self) -> list[Round]: ...
+
+    def round(self, ref: str) -> Round: ...
+
+    def prompts(self, round_id: EntryId) -> list[Prompt]: ...
+
+    def prompt(self, ref: str) -> Prompt: ...
+
+    def rubric(self, ref: str) -> Rubric: ...
+
+    def frameworks(self) -> list[Framework]: ...
+
+    def framework(self, ref: str) -> Framework: ...
+
+
+# Attempts at rounds
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptLine:
+    """One row of a list of attempts; `mean_level` is None when nothing was scored."""
+
+    id: AttemptId
+    round: str
+    title: str
+    started: datetime
+    ended: datetime | None
+    answered: int
+    questions: int
+    mean_level: float | None
+
+
+class AttemptStore(Protocol):
+    """Attempts, saved as they happen. `position` counts questions from 0."""
+
+    def begin(self, round_id: str, title: str, state: RoundState, at: datetime) -> AttemptId: ...
+
+    def save_state(self, attempt: AttemptId, state: RoundState) -> None: ...
+
+    def add_recording(self, attempt: AttemptId, position: int, at: datetime) -> Recording:
+        """A row for a recording about to begin, with the name of its file (not yet there)."""
+        ...
+
+    def close_recording(self, recording: RecordingId, seconds: float) -> None: ...
+
+    def save_transcript(
+        self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
+    ) -> None: ...
+
+    def save_assessment(
+        self, attempt: AttemptId, position: int, assessment: Assessment, at: datetime
+    ) -> None: ...
+
+    def save_scores(self, attempt: AttemptId, position: int, scores: Sequence[Score]) -> None:
+        """Replace the scores given for that answer."""
+        ...
+
+    def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None: ...
+
+    def finish(self, attempt: AttemptId, at: datetime) -> None: ...
+
+    def attempt(self, attempt: AttemptId) -> Attempt: ...
+
+    def attempts(self) -> list[AttemptLine]:
+        """All attempts, newest first."""
+        ...
+
+    def unfinished(self) -> Attempt | None:
+        """The newest attempt that can be resumed."""
+        ...
+
+    def incomplete_recordings(self) -> list[Recording]: ...
+
+
+# Settings
+
+
+class SettingsStore(Protocol):
+    """Values by key, as JSON-like data."""
+
+    def values(self) -> dict[str, Any]: ...
+
+    def put(self, key: str, value: Any) -> None: ...
+
+
+# Speech
+
+
+class Speaker(Protocol):
+    """Reads text aloud, one at a time."""
+
+    def say(self, text: str, done: Callable[[str], None]) -> None:
+        """Calls `done("")` at the end, or `done(problem)` when it could not be read aloud.
+        Never calls `done` after `stop`."""
+        ...
+
+    def stop(self) -> None: ...
+
+
+class MicrophoneListener(Protocol):
+    """Who wants to know what the microphone does."""
+
+    def sound_arrived(self) -> None: ...
+
+    def level(self, peak: float, seconds: float) -> None:
+        """The peak of the last moment in 0 to 1, and the seconds recorded so far."""
+        ...
+
+    def lost(self, problem: str) -> None: ...
+
+
+class Microphone(Protocol):
+    """Records into a growing WAV, which is on disk within a second of being spoken."""
+
+    def start(self, file: Path, listener: MicrophoneListener) -> None: ...
+
+    def stop(self) -> float:
+        """Close the file; the seconds recorded."""
+        ...
+
+
+Heard = Callable[[Transcript], None]
+Done = Callable[[Transcript | None, str], None]
+
+
+class Transcriber(Protocol):
+    """Turns recordings into words. `hints` are terms to favour.
+
+    `done(transcript, problem)` is called once: with a transcript, or with None and the reason.
+    """
+
+    def warm_up(self) -> None:
+        """Load the model now, so that the first words come soon."""
+        ...
+
+    def follow(self, file: Path, hints: Sequence[str], heard: Heard) -> None:
+        """Transcribe a file that is still growing; `heard` gets all that is known so far."""
+        ...
+
+    def finish(self, done: Done) -> None:
+        """The file followed has ended."""
+        ...
+
+    def transcribe(self, file: Path, hints: Sequence[str], done: Done) -> None: ...
+
+    def cancel(self) -> None:
+        """Forget what is under way; nothing more is called back."""
+        ...
+
+
+class Background(Protocol):
+    """Runs work beside the caller's thread; `done` or `failed` come back on the caller's."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Callable[[], None]:
+        """Returns what cancels it: neither is called after that."""
+        ...
+
+
+Clock = Callable[[], datetime]

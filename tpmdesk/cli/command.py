@@ -1,0 +1,54 @@
+"""What a command is, and what it may use."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from tpmdesk.app.library import Library
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.review import Reviewing
+from tpmdesk.app.speaking import Recognizers, Voices
+
+
+class CommandError(Exception):
+    """Bad input or state. The message says what, where, and what to do; exit code 1."""
+
+
+class Desk(Protocol):
+    """The use cases, each built when a command first asks for it."""
+
+    @property
+    def data_dir(self) -> Path: ...
+
+    @property
+    def content_dir(self) -> Path: ...
+
+    @property
+    def library(self) -> Library: ...
+
+    @property
+    def reviewing(self) -> Reviewing: ...
+
+    @property
+    def mocking(self) -> Mocking: ...
+
+    @property
+    def voices(self) -> Voices: ...
+
+    @property
+    def recognizers(self) -> Recognizers: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command. `run` returns its result as JSON-like data; `words` says it to a person."""
+
+    name: str
+    help: str
+    run: Callable[[Desk, Namespace], Any]
+    words: Callable[[Any], str]
+    arguments: Callable[[ArgumentParser], None] = lambda parser: None

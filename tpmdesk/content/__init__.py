@@ -1,0 +1,1 @@
+"""The content edge: packs of TOML, read and validated."""

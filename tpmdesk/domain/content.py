@@ -1,0 +1,173 @@
+"""What a pack of content holds: decks, notes, frameworks, rounds, prompts and rubrics.
+
+An entry's identity is (pack, slug), never its text; `EntryId` writes it as "pack/slug".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NewType
+
+from tpmdesk.domain.cards import NoteText
+
+EntryId = NewType("EntryId", str)
+
+
+def entry_id(pack: str, slug: str) -> EntryId:
+    """The id of an entry, as shown on the command line."""
+    return EntryId(f"{pack}/{slug}")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where an entry comes from.
+
+    `covers` lists ids of the guide's inventory; `origin` is "guide" or "tpmdesk"; `source` names
+    a book, paper or specification behind a stated fact; `was` lists the slugs it had before.
+    """
+
+    covers: tuple[str, ...] = ()
+    origin: str = "guide"
+    source: str = ""
+    was: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A named group of notes."""
+
+    id: EntryId
+    title: str
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentNote:
+    """A note as a pack gives it; `deck` is the id of its deck."""
+
+    id: EntryId
+    deck: EntryId
+    text: NoteText
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class FrameworkStep:
+    """One step: what it means, what to ask there, and phrases that show it was really spoken of.
+
+    `cues` are lower-case phrases; a word ending in `*` matches any ending ("roll* back").
+    """
+
+    name: str
+    meaning: str
+    asks: tuple[str, ...] = ()
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Framework:
+    """An ordered way through a kind of question."""
+
+    id: EntryId
+    title: str
+    use_for: str
+    steps: tuple[FrameworkStep, ...]
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One anchored level of a criterion: `score` counts from 1, `anchor` says what is observed."""
+
+    score: int
+    name: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One thing that a rubric judges, with four or five anchored levels, weakest first."""
+
+    slug: str
+    name: str
+    question: str
+    levels: tuple[Level, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """The criteria by which the answers of a round are scored."""
+
+    id: EntryId
+    title: str
+    criteria: tuple[Criterion, ...]
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What the interviewer asks back; `missing` names the step whose absence prompts it."""
+
+    ask: str
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelAnswer:
+    """An example answer and why it is weak or strong."""
+
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One interview question. Times are seconds; 0 means the round's own."""
+
+    id: EntryId
+    round: EntryId
+    text: str
+    framework: EntryId | None = None
+    hint: str = ""
+    terms: tuple[str, ...] = ()
+    follow_ups: tuple[FollowUp, ...] = ()
+    weak: ModelAnswer | None = None
+    strong: ModelAnswer | None = None
+    think_seconds: int = 0
+    answer_seconds: int = 0
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One round of a loop: what it checks, how long its parts last, and its rubric."""
+
+    id: EntryId
+    title: str
+    about: str
+    rubric: EntryId
+    framework: EntryId | None = None
+    order: int = 0
+    minutes: int = 45
+    think_seconds: int = 30
+    answer_seconds: int = 180
+    provenance: Provenance = Provenance()
+
+
+Entry = Deck | ContentNote | Framework | Rubric | Round | Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """All valid entries of one pack, in file order."""
+
+    id: str
+    title: str
+    decks: tuple[Deck, ...] = ()
+    notes: tuple[ContentNote, ...] = ()
+    frameworks: tuple[Framework, ...] = ()
+    rubrics: tuple[Rubric, ...] = ()
+    rounds: tuple[Round, ...] = ()
+    prompts: tuple[Prompt, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)

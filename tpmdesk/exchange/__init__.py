@@ -1,0 +1,1 @@
+"""The exchange edge: decks of other programs, in and out."""

@@ -1,0 +1,1 @@
+"""The speech edge: voices, player, microphone, recognizers."""

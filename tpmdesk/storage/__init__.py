@@ -1,0 +1,1 @@
+"""The SQLite edge: one file per profile, through SQLAlchemy Core."""

@@ -1,0 +1,247 @@
+"""The whole schema. Times are microseconds of UTC since 1970; JSON columns hold msgspec's JSON.
+
+Content that is only ever read whole (frameworks, rubrics, rounds, prompts, and what later packs
+bring) shares the table `entry`; notes have a table of their own because cards hang on them.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+class Utc(TypeDecorator[datetime]):
+    """An aware UTC time, kept as whole microseconds since 1970 so that it sorts and compares."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+metadata = MetaData()
+
+
+def _table(name: str, *parts: Any) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _ref(column: str, target: str, *, null: bool = False) -> Column[int]:
+    return Column(column, Integer, ForeignKey(f"{target}.id"), nullable=null, index=True)
+
+
+pack = _table(
+    "pack",
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("merged_at", Utc, nullable=False),
+)
+
+deck = _table(
+    "deck",
+    _id(),
+    Column("pack_id", Text, ForeignKey("pack.id")),
+    Column("slug", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("about", Text, nullable=False, server_default=""),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("options", Text, nullable=False, server_default="{}"),
+    Column("retired_at", Utc),
+    UniqueConstraint("pack_id", "slug"),
+)
+
+note = _table(
+    "note",
+    _id(),
+    Column("pack_id", Text, ForeignKey("pack.id")),
+    Column("slug", Text),
+    _ref("deck_id", "deck"),
+    Column("kind", Text, nullable=False),
+    Column("front", Text, nullable=False),
+    Column("back", Text, nullable=False),
+    Column("steps", Text, nullable=False, server_default="[]"),
+    Column("extra", Text, nullable=False, server_default=""),
+    Column("tags", Text, nullable=False, server_default="[]"),
+    Column("provenance", Text, nullable=False, server_default="{}"),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("created_at", Utc, nullable=False),
+    Column("edited_at", Utc),
+    Column("retired_at", Utc),
+    UniqueConstraint("pack_id", "slug"),
+)
+
+card = _table(
+    "card",
+    _id(),
+    _ref("note_id", "note"),
+    Column("template", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("state", Integer, nullable=False, server_default="0"),
+    Column("step", Integer),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("due", Utc),
+    Column("last_review", Utc),
+    Column("reps", Integer, nullable=False, server_default="0"),
+    Column("lapses", Integer, nullable=False, server_default="0"),
+    Column("suspended", Integer, nullable=False, server_default="0"),
+    Column("buried_until", Utc),
+    Column("flag", Integer, nullable=False, server_default="0"),
+    Column("retired_at", Utc),
+    UniqueConstraint("note_id", "template"),
+    CheckConstraint("state BETWEEN 0 AND 3"),
+)
+Index(
+    "ix_card_queue",
+    card.c.state,
+    card.c.due,
+    sqlite_where=text("suspended = 0 AND retired_at IS NULL"),
+)
+Index("ix_card_new", card.c.position, sqlite_where=text("state = 0"))
+
+review = _table(
+    "review",
+    _id(),
+    _ref("card_id", "card"),
+    Column("at", Utc, nullable=False, index=True),
+    Column("rating", Integer, nullable=False),
+    Column("took", Float, nullable=False),
+    Column("state_before", Integer, nullable=False),
+    Column("stability_before", Float),
+    Column("difficulty_before", Float),
+    Column("due_before", Utc),
+    Column("state", Integer, nullable=False),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("due", Utc),
+    CheckConstraint("rating BETWEEN 1 AND 4"),
+)
+
+entry = _table(
+    "entry",
+    _id(),
+    Column("pack_id", Text, ForeignKey("pack.id"), nullable=False),
+    Column("slug", Text, nullable=False),
+    Column("kind", Text, nullable=False, index=True),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("retired_at", Utc),
+    UniqueConstraint("pack_id", "kind", "slug"),
+)
+
+attempt = _table(
+    "attempt",
+    _id(),
+    Column("round", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started_at", Utc, nullable=False, index=True),
+    Column("ended_at", Utc),
+)
+
+answer = _table(
+    "answer",
+    _id(),
+    _ref("attempt_id", "attempt"),
+    Column("position", Integer, nullable=False),
+    Column("prompt", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("notes", Text, nullable=False, server_default=""),
+    UniqueConstraint("attempt_id", "position"),
+)
+
+recording = _table(
+    "recording",
+    _id(),
+    _ref("answer_id", "answer"),
+    Column("file", Text, nullable=False, unique=True),
+    Column("started_at", Utc, nullable=False),
+    Column("seconds", Float, nullable=False, server_default="0"),
+    Column("complete", Integer, nullable=False, server_default="0"),
+)
+
+transcript = _table(
+    "transcript",
+    _id(),
+    _ref("answer_id", "answer"),
+    Column("recognizer", Text, nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+assessment = _table(
+    "assessment",
+    _id(),
+    _ref("answer_id", "answer"),
+    Column("made_at", Utc, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+score = _table(
+    "score",
+    _id(),
+    _ref("answer_id", "answer"),
+    Column("criterion", Text, nullable=False),
+    Column("level", Integer, nullable=False),
+    Column("blind", Integer, nullable=False, server_default="0"),
+    UniqueConstraint("answer_id", "criterion", "blind"),
+)
+
+setting = _table(
+    "setting",
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# The undo journal: an action, and the statements that take it back, written by triggers.
+
+action = _table(
+    "action",
+    Column("id", Integer, primary_key=True),
+    Column("at", Utc, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("undone", Integer, nullable=False, server_default="0"),
+)
+
+change = _table(
+    "change",
+    _id(),
+    _ref("action_id", "action"),
+    Column("statement", Text, nullable=False),
+)
+
+recording_action = _table(
+    "recording_action",
+    Column("action_id", Integer, primary_key=True),
+)
+
+UNDOABLE = (deck, note, card, review, setting)

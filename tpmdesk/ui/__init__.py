@@ -1,0 +1,1 @@
+"""The Qt edge: one window of pages and widgets."""
