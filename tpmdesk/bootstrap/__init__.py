@@ -1,0 +1,1 @@
+"""Where every part is built, once, and joined to the others; the only place that knows them all."""

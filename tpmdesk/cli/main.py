@@ -1,0 +1,73 @@
+"""From arguments to a command, and from its result to standard output and an exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from pathlib import Path
+
+from tpmdesk import __version__
+from tpmdesk.app.ports import NotFoundError
+from tpmdesk.app.settings import SettingError
+from tpmdesk.app.speaking import SpeechError
+from tpmdesk.cli.command import Command, CommandError, Desk
+
+DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
+
+_EXPECTED = (CommandError, NotFoundError, SettingError, SpeechError, OSError)
+
+
+def build_parser(commands: Sequence[Command]) -> ArgumentParser:
+    """The parser of the whole command line; no command means the window."""
+    parser = ArgumentParser(
+        prog="tpmdesk",
+        description="Prepare, offline, for a senior Technical Program Manager interview loop. "
+        "Without a command the window opens.",
+    )
+    parser.add_argument("--version", action="version", version=f"tpmdesk {__version__}")
+    parser.add_argument(
+        "--data-dir", type=Path, metavar="DIR", help="keep this profile's data in DIR"
+    )
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
+    for command in commands:
+        sub = subparsers.add_parser(
+            command.name,
+            help=command.help,
+            description=command.help,
+            epilog="With --json, standard output holds one JSON value.",
+        )
+        command.arguments(sub)
+    return parser
+
+
+def split_json_flag(arguments: Sequence[str]) -> tuple[list[str], bool]:
+    """`--json` may stand anywhere; what follows a lone `--` is text."""
+    end = list(arguments).index("--") if "--" in arguments else len(arguments)
+    options = [argument for argument in arguments[:end] if argument != "--json"]
+    return [*options, *arguments[end:]], len(options) < end
+
+
+def run(command: Command, desk: Desk, options: Namespace, *, as_json: bool) -> int:
+    """Run one command and print what came of it; the exit code."""
+    try:
+        result = command.run(desk, options)
+    except _EXPECTED as error:
+        return _report(str(error) or type(error).__name__, as_json=as_json)
+    words = command.words(result)
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+        print(words, file=sys.stderr)
+    else:
+        print(words)
+    failed = isinstance(result, dict) and result.get("ok") is False
+    return BAD_INPUT if failed else DONE
+
+
+def _report(message: str, *, as_json: bool) -> int:
+    print(message, file=sys.stderr)
+    if as_json:
+        print(json.dumps({"error": message}, ensure_ascii=False))
+    return BAD_INPUT
+
