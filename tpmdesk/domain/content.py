@@ -5,8 +5,9 @@ An entry's identity is (pack, slug), never its text; `EntryId` writes it as "pac
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NewType
 
 from tpmdesk.domain.cards import NoteText
@@ -40,6 +41,7 @@ class Deck:
     id: EntryId
     title: str
     about: str = ""
+    provenance: Provenance = Provenance()
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +159,30 @@ class Round:
 
 Entry = Deck | ContentNote | Framework | Rubric | Round | Prompt
 
+KINDS: Mapping[str, type[Entry]] = {
+    "deck": Deck,
+    "card": ContentNote,
+    "framework": Framework,
+    "rubric": Rubric,
+    "round": Round,
+    "prompt": Prompt,
+}
+_KIND_OF = {made: kind for kind, made in KINDS.items()}
+
+
+def kind_of(entry: Entry) -> str:
+    """The entry's kind, as files and the command line name it."""
+    return _KIND_OF[type(entry)]
+
+
+def slug_of(entry: EntryId) -> str:
+    """The part of an id after its pack."""
+    return entry.partition("/")[2]
+
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """All valid entries of one pack, in file order."""
+    """All valid entries of one pack, each kind in file order."""
 
     id: str
     title: str
@@ -170,4 +192,20 @@ class Pack:
     rubrics: tuple[Rubric, ...] = ()
     rounds: tuple[Round, ...] = ()
     prompts: tuple[Prompt, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry, those that others refer to first."""
+        return (
+            *self.decks,
+            *self.notes,
+            *self.frameworks,
+            *self.rubrics,
+            *self.rounds,
+            *self.prompts,
+        )
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many entries of each kind, kinds without any left out."""
+        return dict(Counter(kind_of(entry) for entry in self.entries))

@@ -74,6 +74,7 @@ deck = _table(
     Column("about", Text, nullable=False, server_default=""),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("options", Text, nullable=False, server_default="{}"),
+    Column("provenance", Text, nullable=False, server_default="{}"),
     Column("retired_at", Utc),
     UniqueConstraint("pack_id", "slug"),
 )
