@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tpmdesk.app.doctor import Look
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.review import Reviewing
@@ -26,6 +27,9 @@ class Desk(Protocol):
 
     @property
     def content_dir(self) -> Path: ...
+
+    @property
+    def looks(self) -> Sequence[Look]: ...
 
     @property
     def library(self) -> Library: ...
@@ -51,4 +55,4 @@ class Command:
     help: str
     run: Callable[[Desk, Namespace], Any]
     words: Callable[[Any], str]
-    arguments: Callable[[ArgumentParser], None] = lambda parser: None
+    arguments: Callable[[ArgumentParser], None] = lambda _parser: None
