@@ -26,6 +26,14 @@ class NotFoundError(LookupError):
     """There is no such card, entry or attempt; the message says which, and what to try."""
 
 
+class StaleError(Exception):
+    """What was shown has changed since; the message says what to do."""
+
+
+class StoreError(Exception):
+    """The profile's database cannot be used; the message says what is safe and what to do."""
+
+
 # Reviewing cards
 
 
@@ -87,7 +95,10 @@ class CardStore(Protocol):
         ...
 
     def record(self, review: Review, siblings_until: datetime) -> None:
-        """Store the answer; other cards of the note that are new or in review rest until then."""
+        """Store the answer; other cards of the note that are new or in review rest until then.
+
+        Raises StaleError when the card's memory is no longer `review.before`.
+        """
         ...
 
     def bury(self, card_id: CardId, until: datetime) -> None: ...
@@ -102,6 +113,10 @@ class CardStore(Protocol):
 
     def undo(self) -> str | None:
         """Take back the last action; its name in words, or None when there is nothing to undo."""
+        ...
+
+    def undoable(self) -> str | None:
+        """What `undo` would take back, in words."""
         ...
 
     def tally(self, day: StudyDay) -> DayTally: ...
@@ -299,5 +314,8 @@ class Background(Protocol):
         """Returns what cancels it: neither is called after that."""
         ...
 
+
+VoiceActivity = Callable[[Path], Sequence[tuple[float, float]]]
+"""The stretches of a recording in which someone speaks, as (start, end) in seconds."""
 
 Clock = Callable[[], datetime]

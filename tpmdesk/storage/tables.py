@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    REAL,
     CheckConstraint,
     Column,
     Dialect,
-    Float,
     ForeignKey,
     Index,
     Integer,
@@ -35,11 +35,20 @@ class Utc(TypeDecorator[datetime]):
     impl = Integer
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+    @staticmethod
+    def micros(value: datetime | None) -> int | None:
+        """For statements written out by hand."""
         return None if value is None else (value - _EPOCH) // _MICROSECOND
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+    @staticmethod
+    def time(value: int | None) -> datetime | None:
         return None if value is None else _EPOCH + value * _MICROSECOND
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return self.micros(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        return self.time(value)
 
 
 metadata = MetaData()
@@ -107,8 +116,8 @@ card = _table(
     Column("position", Integer, nullable=False),
     Column("state", Integer, nullable=False, server_default="0"),
     Column("step", Integer),
-    Column("stability", Float),
-    Column("difficulty", Float),
+    Column("stability", REAL),
+    Column("difficulty", REAL),
     Column("due", Utc),
     Column("last_review", Utc),
     Column("reps", Integer, nullable=False, server_default="0"),
@@ -126,25 +135,30 @@ Index(
     card.c.due,
     sqlite_where=text("suspended = 0 AND retired_at IS NULL"),
 )
-Index("ix_card_new", card.c.position, sqlite_where=text("state = 0"))
+Index(
+    "ix_card_new",
+    card.c.position,
+    sqlite_where=text("state = 0 AND suspended = 0 AND retired_at IS NULL"),
+)
 
 review = _table(
     "review",
     _id(),
     _ref("card_id", "card"),
-    Column("at", Utc, nullable=False, index=True),
+    Column("at", Utc, nullable=False),
     Column("rating", Integer, nullable=False),
-    Column("took", Float, nullable=False),
+    Column("took", REAL, nullable=False),
     Column("state_before", Integer, nullable=False),
-    Column("stability_before", Float),
-    Column("difficulty_before", Float),
+    Column("stability_before", REAL),
+    Column("difficulty_before", REAL),
     Column("due_before", Utc),
     Column("state", Integer, nullable=False),
-    Column("stability", Float),
-    Column("difficulty", Float),
+    Column("stability", REAL),
+    Column("difficulty", REAL),
     Column("due", Utc),
     CheckConstraint("rating BETWEEN 1 AND 4"),
 )
+Index("ix_review_day", review.c.at, review.c.state_before)
 
 entry = _table(
     "entry",
@@ -186,7 +200,7 @@ recording = _table(
     _ref("answer_id", "answer"),
     Column("file", Text, nullable=False, unique=True),
     Column("started_at", Utc, nullable=False),
-    Column("seconds", Float, nullable=False, server_default="0"),
+    Column("seconds", REAL, nullable=False, server_default="0"),
     Column("complete", Integer, nullable=False, server_default="0"),
 )
 
@@ -224,12 +238,14 @@ setting = _table(
 )
 
 # The undo journal: an action, and the statements that take it back, written by triggers.
+# `open_action` holds a row only inside the transaction that performs the action.
 
 action = _table(
     "action",
-    Column("id", Integer, primary_key=True),
+    _id(),
     Column("at", Utc, nullable=False),
     Column("label", Text, nullable=False),
+    Column("undoes", Integer, index=True),
     Column("undone", Integer, nullable=False, server_default="0"),
 )
 
@@ -240,9 +256,6 @@ change = _table(
     Column("statement", Text, nullable=False),
 )
 
-recording_action = _table(
-    "recording_action",
-    Column("action_id", Integer, primary_key=True),
-)
+open_action = _table("open_action", Column("action_id", Integer, primary_key=True))
 
 UNDOABLE = (deck, note, card, review, setting)

@@ -1,0 +1,153 @@
+"""The settings: one declared table, and the desk that reads and changes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
+from typing import Any
+
+from tpmdesk.app.ports import SettingsStore
+
+Check = Callable[[Any], Any]
+
+
+class SettingError(ValueError):
+    """A setting does not exist or cannot have that value; the message says what it can be."""
+
+
+def _setting(default: Any, check: Check) -> Any:
+    return field(default=default, metadata={"check": check})
+
+
+def _choice(*choices: str) -> Any:
+    """One of the words given; the first is the default."""
+
+    def check(value: Any) -> str:
+        if value not in choices:
+            raise SettingError("one of " + ", ".join(choices))
+        return str(value)
+
+    return _setting(choices[0], check)
+
+
+def _whole(default: int, least: int, most: int) -> Any:
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+            raise SettingError(f"a whole number from {least} to {most}")
+        return value
+
+    return _setting(default, check)
+
+
+def _number(default: float, least: float, most: float) -> Any:
+    def check(value: Any) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise SettingError(f"a number from {least} to {most}")
+        if not least <= value <= most:
+            raise SettingError(f"a number from {least} to {most}")
+        return float(value)
+
+    return _setting(default, check)
+
+
+def _yes_or_no(default: bool) -> Any:
+    def check(value: Any) -> bool:
+        if not isinstance(value, bool):
+            raise SettingError("true or false")
+        return value
+
+    return _setting(default, check)
+
+
+def _text() -> Any:
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise SettingError("text")
+        return value
+
+    return _setting("", check)
+
+
+def _day(value: Any) -> date | None:
+    """A date or none; kept as ISO 8601."""
+    if value is None or type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise SettingError("a date such as 2026-03-31, or nothing") from None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Every setting with its default and what it may be.
+
+    `rollover_hour` is the local hour at which a study day begins; `speech_rate` is in words a
+    minute; `volume` in 0 to 1. `recognizer` "auto" means Vosk once a model for it was added, and
+    Whisper until then. `microphone` and `loudspeaker` are device ids, "" the system's own.
+    """
+
+    appearance: str = _choice("system", "light", "dark")
+    new_per_day: int = _whole(15, 0, 9999)
+    reviews_per_day: int = _whole(200, 0, 9999)
+    rollover_hour: int = _whole(4, 0, 23)
+    desired_retention: float = _number(0.9, 0.7, 0.99)
+    voice: str = _text()
+    speech_rate: int = _whole(165, 80, 400)
+    volume: float = _number(1.0, 0.0, 1.0)
+    read_aloud: bool = _yes_or_no(default=True)
+    recognizer: str = _choice("auto", "whisper", "vosk")
+    microphone: str = _text()
+    loudspeaker: str = _text()
+    interview_date: date | None = field(default=None, metadata={"check": _day})
+    welcomed: bool = _yes_or_no(default=False)
+    vosk_offer: str = _choice("ask", "later", "no")
+    window_geometry: str = _text()
+
+
+_CHECKS: Mapping[str, Check] = {each.name: each.metadata["check"] for each in fields(Settings)}
+
+
+class SettingsDesk:
+    """The settings in force, read once and changed one call at a time."""
+
+    def __init__(self, store: SettingsStore) -> None:
+        self._store = store
+        self._current: Settings | None = None
+
+    @property
+    def current(self) -> Settings:
+        if self._current is None:
+            self._current = Settings(**_usable(self._store.values()))
+        return self._current
+
+    def change(self, **values: Any) -> Settings:
+        """Change some settings; raises SettingError and changes nothing if one is wrong."""
+        checked = {key: _checked(key, value) for key, value in values.items()}
+        changed = replace(self.current, **checked)
+        for key, value in checked.items():
+            self._store.put(key, value.isoformat() if isinstance(value, date) else value)
+        self._current = changed
+        return changed
+
+
+def _checked(key: str, value: Any) -> Any:
+    check = _CHECKS.get(key)
+    if check is None:
+        raise SettingError(f"There is no setting {key}. There are: {', '.join(_CHECKS)}.")
+    try:
+        return check(value)
+    except SettingError as expected:
+        raise SettingError(f"{key} cannot be {value!r}: give {expected}.") from None
+
+
+def _usable(stored: Mapping[str, Any]) -> dict[str, Any]:
+    """What can be used of the stored values; a value of another version may not be."""
+    usable = {}
+    for key in _CHECKS.keys() & stored.keys():
+        try:
+            usable[key] = _checked(key, stored[key])
+        except SettingError:
+            continue
+    return usable

@@ -1,0 +1,137 @@
+"""The schema's versions, kept in SQLite's `user_version`.
+
+Numbered functions rather than alembic: one file on one machine goes one way, from any version to
+the newest, and start-up is spared a library that would first have to be imported.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine
+
+from tpmdesk.app.ports import StoreError
+from tpmdesk.storage import journal, search
+from tpmdesk.storage.tables import metadata
+
+Step = Callable[[Connection], None]
+
+APPLICATION_ID = 0x74706D64  # "tpmd", for `file` and for telling our files from others'
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """`create` makes the newest version in an empty file; `upgrades[n]` leads from version n + 1
+    to n + 2 and never changes once released."""
+
+    create: Step
+    upgrades: tuple[Step, ...] = ()
+
+    @property
+    def version(self) -> int:
+        return 1 + len(self.upgrades)
+
+
+def create(connection: Connection) -> None:
+    """Everything, in an empty file."""
+    metadata.create_all(connection, checkfirst=False)
+    search.install(connection)
+    journal.install(connection)
+
+
+SCHEMA = Schema(create)
+
+
+def bring_up_to_date(
+    engine: Engine, file: Path, backups: Path, now: datetime, schema: Schema
+) -> None:
+    """Make or upgrade the file; one that is up to date is not touched. Raises StoreError."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+        version = _version(connection)
+        if version == schema.version:
+            return
+        if version > schema.version:
+            raise StoreError(_newer(file))
+        if version:
+            copy = backups / f"{file.stem}-v{version}-{now:%Y%m%dT%H%M%SZ}.db"
+            _back_up(connection, copy)
+            _upgrade_old(connection, schema, file, copy)
+        elif _holds_tables(connection):
+            raise StoreError(_foreign(file))
+        else:
+            _upgrade(connection, schema)
+
+
+def _upgrade_old(connection: Connection, schema: Schema, file: Path, copy: Path) -> None:
+    try:
+        _upgrade(connection, schema)
+    except Exception as error:
+        raise StoreError(
+            f"{file} could not be brought up to date ({getattr(error, 'orig', error)}). It is as "
+            f"it was, and {copy} is a copy. Go on with the tpmdesk you had, and report this."
+        ) from error
+
+
+def _upgrade(connection: Connection, schema: Schema) -> None:
+    """All steps or none. Rebuilding a table needs foreign keys off, so they are checked after."""
+    connection.commit()
+    connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _take_steps(connection, schema)
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.exec_driver_sql("PRAGMA foreign_keys = ON")
+
+
+def _take_steps(connection: Connection, schema: Schema) -> None:
+    version = _version(connection)  # again: another process may have been first
+    steps = schema.upgrades[version - 1 :] if version else (schema.create,)
+    for step in steps:
+        step(connection)
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    if broken is not None:
+        raise AssertionError(f"the upgrade left a dangling reference: {tuple(broken)}")
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.exec_driver_sql(f"PRAGMA user_version = {schema.version}")
+
+
+def _version(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _holds_tables(connection: Connection) -> bool:
+    return connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1").first() is not None
+
+
+def _back_up(connection: Connection, copy: Path) -> None:
+    """A copy under its final name is a whole one."""
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = copy.with_suffix(".part")
+    source = connection.connection.driver_connection
+    with closing(sqlite3.connect(unfinished)) as target:
+        source.backup(target)
+    unfinished.replace(copy)
+
+
+def _newer(file: Path) -> str:
+    return (
+        f"{file} was last used by a newer tpmdesk. It has not been changed. "
+        "Install the newest tpmdesk, or choose another folder with --data-dir."
+    )
+
+
+def _foreign(file: Path) -> str:
+    return (
+        f"{file} is the database of another program. It has not been changed. "
+        "Choose another folder with --data-dir."
+    )
