@@ -1,1 +1,1 @@
-"""The content edge: packs of TOML, read and validated."""
+"""The content edge: reads packs of TOML files, and names every mistake in them."""

@@ -1,0 +1,48 @@
+"""Packs of content as the use cases see them: what was read, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from tpmdesk.domain.content import Pack
+
+
+@dataclass(frozen=True, slots=True)
+class ContentError:
+    """One mistake: the file, the entry in it (kind, slug, line), and what was expected."""
+
+    file: str
+    entry: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.entry}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """The valid entries of every pack read, and every mistake in the others."""
+
+    packs: tuple[Pack, ...]
+    errors: tuple[ContentError, ...]
+
+
+class PackReader(Protocol):
+    """Reads packs from files and folders."""
+
+    def __call__(self, paths: Sequence[Path]) -> ReadResult:
+        """Never raises for what the files hold: mistakes come back as errors."""
+        ...
+
+
+class PackSource(Protocol):
+    """A fixed place that packs come from, such as the content that ships with the program."""
+
+    def hash(self) -> str:
+        """Changes whenever what `read` returns may change; cheap."""
+        ...
+
+    def read(self) -> ReadResult: ...

@@ -1,0 +1,165 @@
+"""What must hold between the entries of a pack, and inside an entry beyond its schema."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeVar
+
+from tpmdesk.content.documents import Draft, Key
+from tpmdesk.content.schema import (
+    CardEntry,
+    CriterionEntry,
+    Entry,
+    FrameworkEntry,
+    PromptEntry,
+    RoundEntry,
+    RubricEntry,
+)
+
+E = TypeVar("E", bound=Entry)
+
+_FEW = 8
+LEVEL_COUNTS = (4, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a pack's entries may refer to. `broken` entries exist, but did not fit the schema."""
+
+    pack: str
+    drafts: Mapping[Key, Draft]
+    broken: frozenset[Key]
+    former: Mapping[Key, int]
+
+    def find(self, made: type[E], kind: str, slug: str | None) -> E | None:
+        draft = self.drafts.get((kind, slug or ""))
+        return draft.entry if draft and isinstance(draft.entry, made) else None
+
+
+def names_of(pack: str, drafts: Mapping[Key, Draft], broken: frozenset[Key]) -> Names:
+    """Index a pack's drafts; `former` counts how often each old slug is claimed."""
+    former = Counter((kind, old) for (kind, _), d in drafts.items() for old in set(d.entry.was))
+    return Names(pack, drafts, broken, former)
+
+
+def references(entry: Entry) -> Iterator[Key]:
+    """The entries that this one refers to."""
+    match entry:
+        case CardEntry():
+            found: Sequence[tuple[str, str | None]] = (
+                ("deck", entry.deck),
+                ("framework", entry.framework),
+            )
+        case RoundEntry():
+            found = (("rubric", entry.rubric), ("framework", entry.framework))
+        case PromptEntry():
+            found = (("round", entry.round), ("framework", entry.framework))
+        case _:
+            found = ()
+    return ((kind, slug) for kind, slug in found if slug)
+
+
+def mistakes(draft: Draft, names: Names) -> Iterator[str]:
+    """Everything wrong with one entry, given the rest of its pack."""
+    entry = draft.entry
+    yield from _former_slugs(draft, names)
+    for key in references(entry):
+        if key not in names.drafts and key not in names.broken:
+            yield _unresolved(key, names)
+    match entry:
+        case CardEntry():
+            yield from _card(entry)
+        case FrameworkEntry():
+            yield from _repeats("step", [step.name for step in entry.step])
+        case RubricEntry():
+            yield from _rubric(entry)
+        case PromptEntry():
+            yield from _prompt(entry, names)
+        case _:
+            pass
+
+
+def _former_slugs(draft: Draft, names: Names) -> Iterator[str]:
+    for old in dict.fromkeys(draft.entry.was):
+        key = (draft.kind, old)
+        if key in names.drafts or key in names.broken:
+            yield f"was: {old!r} is the slug of a living {draft.kind}; name only slugs given up"
+        elif names.former[key] > 1:
+            yield f"was: {old!r} is claimed by {names.former[key]} entries; only one can have it"
+
+
+def _unresolved(key: Key, names: Names) -> str:
+    kind, slug = key
+    there = sorted(other for of, other in (*names.drafts, *names.broken) if of == kind and other)
+    said = f"{kind}: there is no {kind} {slug!r} in pack {names.pack!r}"
+    if close := get_close_matches(slug, there, n=1):
+        return f"{said}; did you mean {close[0]!r}?"
+    if not there:
+        return f"{said}, nor any other {kind}; add a [[{kind}]]"
+    more = ", …" if len(there) > _FEW else ""
+    return f"{said}; there are: {', '.join(there[:_FEW])}{more}"
+
+
+def _card(card: CardEntry) -> Iterator[str]:
+    if card.kind == "steps":
+        if card.framework and card.steps:
+            yield "steps: give either framework or steps, not both"
+        if not card.framework and not card.steps:
+            yield "steps are missing; a card of kind 'steps' needs framework or steps"
+        yield from _repeats("step", [step.name for step in card.steps])
+        return
+    if not card.back.strip():
+        yield f"back is missing; a card of kind {card.kind!r} needs text on its back"
+    for name, given in (("framework", card.framework), ("steps", card.steps)):
+        if given:
+            yield f"{name} is only read on a card of kind 'steps', and this one is {card.kind!r}"
+
+
+def _rubric(rubric: RubricEntry) -> Iterator[str]:
+    yield from _repeats("criterion", [criterion.slug for criterion in rubric.criterion])
+    for criterion in rubric.criterion:
+        yield from _levels(criterion)
+
+
+def _levels(criterion: CriterionEntry) -> Iterator[str]:
+    scores = [level.score for level in criterion.levels]
+    where = f"criterion {criterion.slug!r}"
+    if len(scores) not in LEVEL_COUNTS:
+        yield f"{where} has {len(scores)} levels; expected 4 or 5"
+    elif scores != list(range(1, len(scores) + 1)):
+        wanted = ", ".join(map(str, range(1, len(scores) + 1)))
+        given = ", ".join(map(str, scores))
+        yield f"{where} has levels scored {given}; expected {wanted}, weakest first"
+
+
+def framework_of(prompt: PromptEntry, names: Names) -> str | None:
+    """The framework a prompt is answered with: its own, else its round's."""
+    held = names.find(RoundEntry, "round", prompt.round)
+    return prompt.framework or (held.framework if held else None)
+
+
+def _prompt(prompt: PromptEntry, names: Names) -> Iterator[str]:
+    asked = [(n, f.missing) for n, f in enumerate(prompt.follow_ups, start=1) if f.missing]
+    slug = framework_of(prompt, names)
+    if slug is None:
+        if ("round", prompt.round) in names.drafts:
+            yield from (f"{_missing(n)} names a step, but there is no framework" for n, _ in asked)
+        return
+    framework = names.find(FrameworkEntry, "framework", slug)
+    steps = [step.name for step in framework.step] if framework else []
+    for number, step in asked:
+        if framework and step not in steps:
+            yield f"{_missing(number)} is {step!r}, not a step of {slug!r}: {', '.join(steps)}"
+
+
+def _missing(number: int) -> str:
+    return f"follow_ups {number}, missing"
+
+
+def _repeats(what: str, names: Sequence[str]) -> Iterator[str]:
+    for name, count in Counter(names).items():
+        if count > 1:
+            yield f"{what} {name!r} appears {count} times; each must have a name of its own"
