@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+OPENING_SECONDS = 10.0
+"""A microphone that has delivered nothing for so long is taken for one that does not work."""
+
 
 class Phase(StrEnum):
     """Where a round stands. OPENING lasts from the request for sound until sound arrives."""
@@ -26,7 +29,7 @@ class Phase(StrEnum):
 
 
 class AnswerStatus(StrEnum):
-    """What there is of one answer."""
+    """What there is of one answer. It never goes back to PENDING: an earlier take is kept."""
 
     PENDING = "pending"
     RECORDING = "recording"
@@ -263,8 +266,12 @@ def step(state: RoundState, event: Event) -> Outcome:
             thought = at - state.since >= state.question.think_seconds
             return _answer(state, at) if thought else (state, ())
         case Phase.OPENING, SoundArrived(at):
-            return _enter(state, Phase.ANSWERING, at), (Save(),)
+            heard = _mark(state, AnswerStatus.RECORDING)
+            return _enter(heard, Phase.ANSWERING, at), (Save(),)
         case Phase.OPENING, MicrophoneLost(at, problem):
+            return _type(replace(state, by_voice=False), at, problem)
+        case Phase.OPENING, Tick(at) if at - state.since >= OPENING_SECONDS:
+            problem = "The microphone delivers no sound. Type your answer."
             return _type(replace(state, by_voice=False), at, problem)
         case Phase.ANSWERING, MicrophoneLost(at, problem):
             return _transcribe(state, at, problem)
@@ -279,20 +286,24 @@ def _step_by_choice(state: RoundState, event: Event) -> Outcome:
     """What the person may choose to do in each phase."""
     match state.phase, event:
         case Phase.ASKING | Phase.THINKING, Repeat(at):
-            return _enter(state, Phase.ASKING, at), (Hush(), Speak(state.question.text))
+            return _enter(state, Phase.ASKING, at), (
+                Hush(),
+                Save(),
+                Speak(state.question.text),
+            )
         case Phase.ASKING | Phase.THINKING, ReadyToAnswer(at):
             return _answer(state, at)
         case Phase.ASKING | Phase.THINKING | Phase.OPENING, TypeInstead(at):
             return _type(state, at)
         case Phase.ASKING | Phase.THINKING, Skip(at):
-            skipped, effects = _next(_mark(state, AnswerStatus.SKIPPED), at)
+            skipped, effects = _next(_skipped(state), at)
             return skipped, (Hush(), *effects)
         case Phase.ANSWERING, Stop(at):
             return _transcribe(state, at)
         case Phase.TYPING, Stop(at):
             return _finish_typing(state, at)
         case Phase.SCORING, AnswerAgain(at):
-            return _ask(_mark(state, AnswerStatus.PENDING), at)
+            return _ask(state, at)
         case Phase.SCORING, Next(at):
             return _next(state, at)
         case _:
@@ -308,6 +319,12 @@ def _mark(state: RoundState, status: AnswerStatus) -> RoundState:
     return replace(state, answers=answers)
 
 
+def _skipped(state: RoundState) -> RoundState:
+    """Skipping a second take leaves the first."""
+    untouched = state.answer in (AnswerStatus.PENDING, AnswerStatus.SKIPPED)
+    return _mark(state, AnswerStatus.SKIPPED) if untouched else state
+
+
 def _ask(state: RoundState, at: float) -> Outcome:
     return _enter(state, Phase.ASKING, at), (Save(), Speak(state.question.text))
 
@@ -315,8 +332,7 @@ def _ask(state: RoundState, at: float) -> Outcome:
 def _answer(state: RoundState, at: float) -> Outcome:
     if not state.by_voice:
         return _type(state, at)
-    opening = _mark(_enter(state, Phase.OPENING, at), AnswerStatus.RECORDING)
-    return opening, (Hush(), Save(), Listen(state.index))
+    return _enter(state, Phase.OPENING, at), (Hush(), Save(), Listen(state.index))
 
 
 def _type(state: RoundState, at: float, problem: str = "") -> Outcome:
@@ -352,8 +368,7 @@ def _end_early(state: RoundState, at: float) -> Outcome:
         case Phase.DEBRIEF:
             return state, ()
         case Phase.OPENING:
-            unheard = _mark(_enter(state, Phase.DEBRIEF, at), AnswerStatus.PENDING)
-            return unheard, (StopListening(), Save())
+            return _enter(state, Phase.DEBRIEF, at), (StopListening(), Save())
         case _:
             return _enter(state, Phase.DEBRIEF, at), (Hush(), Save())
 
@@ -362,11 +377,18 @@ def _resume(state: RoundState, at: float) -> Outcome:
     """Pick up where the app was closed: a cut recording is transcribed, a question asked again."""
     match state.phase:
         case Phase.ANSWERING:
-            cut = _mark(state, AnswerStatus.RECORDED)
-            return _enter(cut, Phase.TRANSCRIBING, at), (Save(), Transcribe(state.index))
+            cut = _mark(_enter(state, Phase.TRANSCRIBING, at), AnswerStatus.RECORDED)
+            return cut, (Save(), Transcribe(state.index))
         case Phase.TRANSCRIBING:
-            return _enter(state, Phase.TRANSCRIBING, at), (Transcribe(state.index),)
+            resumed = _enter(state, Phase.TRANSCRIBING, at, state.notice)
+            return resumed, (Save(), Transcribe(state.index))
         case Phase.ASKING | Phase.THINKING | Phase.OPENING:
-            return _ask(_mark(state, AnswerStatus.PENDING), at)
+            return _ask(state, at)
         case _:
-            return _enter(state, state.phase, at, state.notice), ()
+            return _enter(state, state.phase, at, state.notice), (Save(),)
+
+
+def leave(state: RoundState) -> RoundState:
+    """The state of a round that nobody will go on with. What was being recorded counts."""
+    heard = AnswerStatus.RECORDED if state.phase is Phase.ANSWERING else state.answer
+    return replace(_mark(state, heard), phase=Phase.DEBRIEF)

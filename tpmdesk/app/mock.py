@@ -1,0 +1,192 @@
+"""Mock rounds: which there are, which questions to ask, beginning one and coming back to it."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+from tpmdesk.app.mockround import MockRound
+from tpmdesk.app.ports import (
+    AttemptLine,
+    AttemptStore,
+    Background,
+    Clock,
+    ContentStore,
+    Microphone,
+    NotFoundError,
+    Speaker,
+    Transcriber,
+    VoiceActivity,
+)
+from tpmdesk.app.workroom import Sound, Workroom
+from tpmdesk.domain.attempts import Attempt, AttemptId, Recording
+from tpmdesk.domain.content import Prompt, Round
+from tpmdesk.domain.rounds import AnswerStatus, Question, Resume, leave, new_round
+
+__all__ = ["MockRound", "Mocking"]
+
+_logger = logging.getLogger(__name__)
+
+
+class Mocking:
+    """Rounds and the attempts at them.
+
+    `recordings` is the folder of the sound files. `repair` makes a cut recording playable and
+    returns its seconds. `now` counts seconds and never goes back.
+    """
+
+    def __init__(
+        self,
+        content: ContentStore,
+        attempts: AttemptStore,
+        recordings: Path,
+        clock: Clock,
+        *,
+        background: Background,
+        voice_activity: VoiceActivity,
+        repair: Callable[[Path], float],
+        now: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._room = Workroom(content, attempts, recordings, clock, background, voice_activity, now)
+        self._repair = repair
+
+    def rounds(self) -> list[Round]:
+        """The rounds one can sit, in the order of a loop."""
+        return sorted(self._room.content.rounds(), key=lambda entry: entry.order)
+
+    def attempts(self) -> list[AttemptLine]:
+        """All attempts, newest first."""
+        return self._room.attempts.attempts()
+
+    def attempt(self, attempt_id: AttemptId) -> Attempt:
+        """One attempt whole. Raises NotFoundError."""
+        return self._room.attempts.attempt(attempt_id)
+
+    def unfinished(self) -> Attempt | None:
+        """The newest attempt that can be resumed."""
+        return self._room.attempts.unfinished()
+
+    def recording_path(self, recording: Recording) -> Path:
+        """Where the sound file of a recording lies."""
+        return self._room.recordings / recording.file
+
+    def plan(
+        self,
+        round_id: str,
+        questions: int,
+        seed: int | None = None,
+        prompts: Sequence[str] | None = None,
+    ) -> tuple[Question, ...]:
+        """Up to so many questions of a round.
+
+        The same seed draws the same questions from the same content; without one, those asked
+        longest ago come first. `prompts` names the questions outright. Raises NotFoundError.
+        """
+        chosen = self._room.content.round(round_id)
+        if prompts is not None:
+            return tuple(_question(chosen, self._prompt_of(chosen, ref)) for ref in prompts)
+        pool = self._room.content.prompts(chosen.id)
+        if seed is None:
+            asked = self._last_asked(chosen)
+            pool = sorted(pool, key=lambda prompt: _lot(prompt, len(asked)))
+            pool.sort(key=lambda prompt: -asked.get(prompt.id, len(asked)))
+        else:
+            pool = sorted(pool, key=lambda prompt: _lot(prompt, seed))
+        return tuple(_question(chosen, prompt) for prompt in pool[:questions])
+
+    def start(
+        self,
+        round_id: str,
+        questions: Sequence[Question],
+        speaker: Speaker,
+        microphone: Microphone,
+        transcriber: Transcriber,
+        by_voice: bool,
+        changed: Callable[[], None],
+    ) -> MockRound:
+        """A new attempt, saved, with its briefing before the person. Send `Begin` to go on."""
+        chosen = self._room.content.round(round_id)
+        state = new_round(tuple(questions), by_voice=by_voice)
+        attempt_id = self._room.attempts.begin(chosen.id, chosen.title, state, self._room.clock())
+        sound = Sound(speaker, microphone, transcriber)
+        return MockRound(self._room, sound, attempt_id, state, changed)
+
+    def resume(
+        self,
+        attempt_id: AttemptId,
+        speaker: Speaker,
+        microphone: Microphone,
+        transcriber: Transcriber,
+        changed: Callable[[], None],
+    ) -> MockRound:
+        """Go on where the attempt was left: a cut answer is transcribed, a question asked again."""
+        attempt = self.attempt(attempt_id)
+        for answer in attempt.answers:
+            if answer.recording and not answer.recording.complete:
+                self._mend(answer.recording)
+        sound = Sound(speaker, microphone, transcriber)
+        sitting = MockRound(self._room, sound, attempt_id, attempt.state, changed)
+        sitting.send(Resume(sitting.now()))
+        return sitting
+
+    def discard(self, attempt_id: AttemptId) -> None:
+        """Do not go on with an attempt; what was answered is kept."""
+        state = leave(self.attempt(attempt_id).state)
+        self._room.attempts.save_state(attempt_id, state)
+        self._room.attempts.finish(attempt_id, self._room.clock())
+
+    def mend(self) -> int:
+        """Make every cut recording playable; how many there were. Not while a round runs."""
+        cut = self._room.attempts.incomplete_recordings()
+        for recording in cut:
+            self._mend(recording)
+        return len(cut)
+
+    def _mend(self, recording: Recording) -> None:
+        file = self.recording_path(recording)
+        try:
+            seconds = self._repair(file) if file.is_file() else 0.0
+        except (OSError, ValueError):
+            _logger.exception("the recording %s could not be repaired", file)
+            return
+        self._room.attempts.close_recording(recording.id, seconds)
+
+    def _prompt_of(self, chosen: Round, ref: str) -> Prompt:
+        prompt = self._room.content.prompt(ref)
+        if prompt.round != chosen.id:
+            raise NotFoundError(
+                f"The prompt {prompt.id} belongs to the round {prompt.round}, not to {chosen.id}."
+            )
+        return prompt
+
+    def _last_asked(self, chosen: Round) -> dict[str, int]:
+        """For each prompt asked before, how many others have been asked since."""
+        since: dict[str, int] = {}
+        for line in self.attempts():
+            if line.round == chosen.id:
+                for prompt in reversed(_asked(self.attempt(line.id))):
+                    since.setdefault(prompt, len(since))
+        return since
+
+
+def _asked(attempt: Attempt) -> list[str]:
+    """The prompts that were answered or skipped, not those the round never came to."""
+    statuses = zip(attempt.state.questions, attempt.state.answers, strict=True)
+    return [question.prompt for question, status in statuses if status != AnswerStatus.PENDING]
+
+
+def _lot(prompt: Prompt, seed: int) -> bytes:
+    """A draw that stays the same on every machine, and when other prompts come or go."""
+    return sha256(f"{seed}:{prompt.id}".encode()).digest()
+
+
+def _question(chosen: Round, prompt: Prompt) -> Question:
+    return Question(
+        prompt.id,
+        prompt.text,
+        prompt.think_seconds or chosen.think_seconds,
+        prompt.answer_seconds or chosen.answer_seconds,
+    )

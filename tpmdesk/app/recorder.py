@@ -1,0 +1,91 @@
+"""The microphone of a round: first a row that knows the recording, then the file, then sound."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from tpmdesk.app.ports import Microphone
+from tpmdesk.app.workroom import Workroom
+from tpmdesk.domain.attempts import AttemptId, RecordingId
+from tpmdesk.domain.rounds import Event, MicrophoneLost, SoundArrived
+
+_logger = logging.getLogger(__name__)
+
+
+class Recorder:
+    """Records one answer at a time. `level` is 0 to 1; `recorded` counts seconds of sound."""
+
+    def __init__(
+        self,
+        room: Workroom,
+        microphone: Microphone,
+        attempt: AttemptId,
+        send: Callable[[Event], None],
+        changed: Callable[[], None],
+    ) -> None:
+        self.level = 0.0
+        self.recorded = 0.0
+        self.send = send
+        self.changed = changed
+        self.now = room.now
+        self._room = room
+        self._microphone = microphone
+        self._attempt = attempt
+        self._take: _Take | None = None
+
+    def start(self, position: int) -> Path:
+        """Begin to record; the row exists before the first sample. Trouble comes as an event."""
+        self.stop()
+        row = self._room.attempts.add_recording(self._attempt, position, self._room.clock())
+        file = self._room.recordings / row.file
+        self.level = self.recorded = 0.0
+        self._take = _Take(self, row.id)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._microphone.start(file, self._take)
+        except Exception as trouble:
+            _logger.exception("the microphone did not open")
+            self.send(MicrophoneLost(self.now(), f"The microphone did not open: {trouble}"))
+        return file
+
+    def stop(self) -> None:
+        """Close the microphone and write down how long the recording is."""
+        take, self._take = self._take, None
+        if take is None:
+            return
+        self._room.attempts.close_recording(take.row, self._close())
+        self.level = 0.0
+
+    def is_current(self, take: _Take) -> bool:
+        """Whether reports of that take still count."""
+        return take is self._take
+
+    def _close(self) -> float:
+        try:
+            self.recorded = self._microphone.stop()
+        except Exception:
+            _logger.exception("the microphone did not close properly")
+        return self.recorded
+
+
+class _Take:
+    """Listens to the microphone during one recording, and falls silent with it."""
+
+    def __init__(self, recorder: Recorder, row: RecordingId) -> None:
+        self.row = row
+        self._recorder = recorder
+
+    def sound_arrived(self) -> None:
+        if self._recorder.is_current(self):
+            self._recorder.send(SoundArrived(self._recorder.now()))
+
+    def level(self, peak: float, seconds: float) -> None:
+        if self._recorder.is_current(self):
+            self._recorder.level, self._recorder.recorded = peak, seconds
+            self._recorder.changed()
+
+    def lost(self, problem: str) -> None:
+        if self._recorder.is_current(self):
+            self._recorder.send(MicrophoneLost(self._recorder.now(), problem))
