@@ -1,1 +1,1 @@
-"""Widgets that pages share."""
+"""Widgets that several pages share."""

@@ -1,0 +1,44 @@
+"""What every page is to the window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
+
+TODAY = "today"
+REVIEW = "review"
+MOCK = "mock"
+LIBRARY = "library"
+PROGRESS = "progress"
+SETTINGS = "settings"
+
+RESUME = "resume"
+
+
+class Page(QWidget):
+    """One page of the window, built on its first visit and kept.
+
+    `go` asks for another page by name, with what to do there ("" for nothing in particular; the
+    Mock page takes `RESUME` or the id of a round). `notice` shows a short message.
+    """
+
+    go = Signal(str, str)
+    notice = Signal(str)
+    title = ""
+
+    def entered(self, what: str = "") -> None:
+        """The page is about to be seen, or the data under it changed: show what is true now."""
+
+    def leave(self) -> bool:
+        """Asked before another page is shown or the window closes; False keeps this one."""
+        return True
+
+    def handle_key(self, event: QKeyEvent) -> bool:
+        """A key that no focused control wanted. True when it meant something here."""
+        del event
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.handle_key(event):
+            super().keyPressEvent(event)

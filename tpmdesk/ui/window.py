@@ -1,0 +1,161 @@
+"""The window: it knows where one can go, and nothing of what is done there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QByteArray, QSize, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+
+from tpmdesk.ui.pages.page import LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
+from tpmdesk.ui.sidebar import Place, Sidebar
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.widgets.toast import Toast
+
+_DEFAULT_SIZE = QSize(1180, 780)
+_SMALLEST = QSize(960, 640)
+
+PageFactories = Mapping[str, Callable[[], Page]]
+
+
+class MainWindow(QMainWindow):
+    """Pages are built when they are first visited.
+
+    `factories` maps the names in `pages.page` to what builds each; `undo` takes back the last
+    action and names it. `closing` carries the window's geometry as text, once, as it closes.
+    """
+
+    closing = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        factories: PageFactories,
+        undo: Callable[[], str | None],
+        geometry: str = "",
+    ) -> None:
+        super().__init__()
+        self._factories = factories
+        self._undo = undo
+        self._pages: dict[str, Page] = {}
+        self.setWindowTitle("tpmdesk")
+        self.setMinimumSize(_SMALLEST)
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._places = tuple(place for place in self._all_places() if place.name in factories)
+        self._sidebar = Sidebar(theme, self._places)
+        self._sidebar.asked.connect(self.go)
+        self._lay_out()
+        self._toast = Toast(self._stack)
+        self._bind_keys()
+        self._restore(geometry)
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        current = self._stack.currentWidget()
+        return current if isinstance(current, Page) else None
+
+    @property
+    def sidebar(self) -> Sidebar:
+        return self._sidebar
+
+    @property
+    def toast(self) -> Toast:
+        return self._toast
+
+    def go(self, name: str, what: str = "") -> None:
+        """Show a page, unless the one shown wants to stay."""
+        page = self._page(name)
+        if self.page not in (None, page) and not self._may_leave():
+            self._mark_current()
+            return
+        page.entered(what)
+        self._stack.setCurrentWidget(page)
+        self._sidebar.mark(name)
+        self.setWindowTitle(f"{page.title} · tpmdesk" if page.title else "tpmdesk")
+        page.setFocus()
+
+    def say(self, text: str) -> None:
+        """Show a short notice."""
+        self._toast.say(text)
+
+    def refresh(self) -> None:
+        """Data changed under the page that is shown."""
+        if self.page is not None:
+            self.page.entered()
+
+    def undo(self) -> None:
+        """Take back the last action and say what it was."""
+        undone = self._undo()
+        if undone is None:
+            self.say(self.tr("There is nothing to undo."))
+        else:
+            self.say(self.tr("Undone: {what}").format(what=undone))
+            self.refresh()
+
+    def bring_forward(self) -> None:
+        """Come to the front, out of the task bar if need be."""
+        self.showNormal() if self.isMinimized() else self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.page is None or not self.page.handle_key(event):
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_leave():
+            event.ignore()
+            return
+        self.closing.emit(bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)
+
+    def _all_places(self) -> tuple[Place, ...]:
+        return (
+            Place(TODAY, self.tr("Today"), "sun", "Ctrl 1"),
+            Place(REVIEW, self.tr("Review"), "layers", "Ctrl 2"),
+            Place(MOCK, self.tr("Mock"), "mic", "Ctrl 3"),
+            Place(LIBRARY, self.tr("Library"), "library", "Ctrl 4"),
+            Place(PROGRESS, self.tr("Progress"), "chart-no-axes-column", "Ctrl 5"),
+            Place(SETTINGS, self.tr("Settings"), "settings", "Ctrl 6"),
+        )
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(body)
+
+    def _bind_keys(self) -> None:
+        for place in self._places:
+            keys = QKeySequence(place.key.replace(" ", "+"))
+            QShortcut(keys, self).activated.connect(lambda name=place.name: self.go(name))
+        QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo)
+        QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = self._factories[name]()
+            page.go.connect(self.go)
+            page.notice.connect(self.say)
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
+
+    def _may_leave(self) -> bool:
+        return self.page is None or self.page.leave()
+
+    def _mark_current(self) -> None:
+        for name, page in self._pages.items():
+            if page is self.page:
+                self._sidebar.mark(name)
+
+    def _restore(self, geometry: str) -> None:
+        saved = QByteArray.fromBase64(QByteArray(geometry.encode()))
+        if not (geometry and self.restoreGeometry(saved)):
+            self.resize(_DEFAULT_SIZE)
