@@ -57,9 +57,9 @@ class Thinner:
 class VoiceDetector:
     """Tells for each 30 ms frame of a stream whether it is speech."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, aggressiveness: int = _AGGRESSIVENESS) -> None:
         self._thinner = Thinner(rate)
-        self._vad = webrtcvad.Vad(_AGGRESSIVENESS)
+        self._vad = webrtcvad.Vad(aggressiveness)
         self._frame = round(self._thinner.rate * FRAME_SECONDS) * SAMPLE_BYTES
         self._rest = b""
 
@@ -97,6 +97,11 @@ class SpeechGate:
             return self.seconds
         return self.stretches[-1].end if self.stretches else 0.0
 
+    @property
+    def so_far(self) -> list[Stretch]:
+        """All stretches, the one under way included."""
+        return [*self.stretches, *self._under_way()]
+
     def feed(self, frames: Iterable[bool]) -> None:
         for voiced in frames:
             self._frames += 1
@@ -109,7 +114,7 @@ class SpeechGate:
                 self._end()
 
     def finish(self) -> list[Stretch]:
-        """All stretches, the one under way included."""
+        """End the stretch under way; all stretches."""
         self._end()
         return self.stretches
 
@@ -117,10 +122,13 @@ class SpeechGate:
         return len(self._recent) - list(self._recent).index(True)
 
     def _end(self) -> None:
-        if self._began is not None:
-            span = (self._began * FRAME_SECONDS, self._voiced_until * FRAME_SECONDS)
-            self.stretches.append(Stretch(*span))
-            self._began = None
+        self.stretches += self._under_way()
+        self._began = None
+
+    def _under_way(self) -> list[Stretch]:
+        if self._began is None:
+            return []
+        return [Stretch(self._began * FRAME_SECONDS, self._voiced_until * FRAME_SECONDS)]
 
 
 def speech(path: Path) -> list[Stretch]:

