@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.speech.clips import LIBRIVOX, needs_librivox
 from tpmdesk.speech import wav
+from tpmdesk.speech.decode import decoded
 from tpmdesk.speech.vad import FRAME_SECONDS, SpeechGate, Thinner, VoiceDetector, pauses, speech
 
 SILENCE = bytes(2 * 16_000)
@@ -61,18 +62,18 @@ def test_a_single_click_is_not_speech() -> None:
 
 
 def test_silence_is_silent(tmp_path: Path) -> None:
-    assert speech(write(tmp_path / "a.wav", SILENCE * 5)) == []
+    assert speech(decoded(write(tmp_path / "a.wav", SILENCE * 5))) == []
 
 
 @needs_librivox
 def test_a_pause_between_two_sentences_is_found(tmp_path: Path) -> None:
     rate, said = wav.read_pcm(min(LIBRIVOX.glob("*.wav")))
     path = write(tmp_path / "a.wav", SILENCE, said, SILENCE * 2, said, SILENCE, rate=rate)
-    longest = max(pauses(path), key=lambda pause: pause.seconds)
+    longest = max(pauses(decoded(path)), key=lambda pause: pause.seconds)
     seconds = len(said) / 2 / rate
     assert longest.start == pytest.approx(1 + seconds, abs=0.6)
     assert longest.end == pytest.approx(3 + seconds, abs=0.6)
-    assert speech(path)[0].start == pytest.approx(1.0, abs=0.5)
+    assert speech(decoded(path))[0].start == pytest.approx(1.0, abs=0.5)
 
 
 @needs_librivox

@@ -7,12 +7,12 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
 import webrtcvad
 
 from tpmdesk.domain.assessment import Pause
 from tpmdesk.speech import wav
+from tpmdesk.speech.decode import Sound
 from tpmdesk.speech.wav import SAMPLE_BYTES, samples
 
 FRAME_SECONDS = 0.03
@@ -131,16 +131,15 @@ class SpeechGate:
         return [Stretch(self._began * FRAME_SECONDS, self._voiced_until * FRAME_SECONDS)]
 
 
-def speech(path: Path) -> list[Stretch]:
-    """The stretches of speech in a 16-bit mono WAV. Raises SpeechError when it is not one."""
-    detector, gate = VoiceDetector(wav.rate(path)), SpeechGate()
-    for block in wav.blocks(path):
+def speech(sound: Sound) -> list[Stretch]:
+    """The stretches of speech in a recording."""
+    detector, gate = VoiceDetector(sound.rate), SpeechGate()
+    for block in sound.blocks:
         gate.feed(detector.feed(block))
     return gate.finish()
 
 
-def pauses(path: Path, at_least: float = 0.5) -> tuple[Pause, ...]:
+def pauses(sound: Sound, at_least: float = 0.5) -> tuple[Pause, ...]:
     """The silences of `at_least` seconds between the first and the last speech of a recording."""
-    stretches = speech(path)
-    between = (Pause(a.end, b.start) for a, b in pairwise(stretches))
+    between = (Pause(a.end, b.start) for a, b in pairwise(speech(sound)))
     return tuple(pause for pause in between if pause.seconds >= at_least)
