@@ -128,7 +128,12 @@ class CardStore(Protocol):
         ...
 
     def search(self, words: str, limit: int) -> list[CardLine]:
-        """Cards whose text holds every word, in the order of their decks."""
+        """Cards whose text holds every word or its beginning, in the order of their decks; all
+        cards when there is no word."""
+        ...
+
+    def matches(self, words: str) -> int:
+        """How many cards `search` would find without its limit."""
         ...
 
 

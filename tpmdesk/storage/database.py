@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,10 +56,12 @@ class Database:
             yield connection
 
     @contextmanager
-    def action(self, label: str) -> Iterator[Connection]:
-        """A change that is one undo step; `label` names it in words."""
-        with self.write() as connection, journal.recording(connection, label, self.clock()):
-            yield connection
+    def action(self, label: str | Callable[[Connection], str]) -> Iterator[Connection]:
+        """A change that is one undo step; `label` names it in words, or finds them."""
+        with self.write() as connection:
+            words = label if isinstance(label, str) else label(connection)
+            with journal.recording(connection, words, self.clock()):
+                yield connection
 
     def close(self) -> None:
         self._engine.dispose()

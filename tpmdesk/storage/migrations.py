@@ -118,6 +118,7 @@ def _back_up(connection: Connection, copy: Path) -> None:
     copy.parent.mkdir(parents=True, exist_ok=True)
     unfinished = copy.with_suffix(".part")
     source = connection.connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
     with closing(sqlite3.connect(unfinished)) as target:
         source.backup(target)
     unfinished.replace(copy)

@@ -29,8 +29,9 @@ def install(connection: Connection) -> None:
 
 
 def matching(words: str) -> str:
-    """An FTS5 query for notes that hold every word or its beginning; "" matches nothing.
+    """An FTS5 query for notes that hold every word or its beginning; "" when there is no word.
 
     Each word is quoted, so that no character of it acts as an operator.
     """
-    return " ".join('"' + word.replace('"', '""') + '"*' for word in words.split())
+    spoken = (word for word in words.split() if any(map(str.isalnum, word)))
+    return " ".join('"' + word.replace('"', '""') + '"*' for word in spoken)

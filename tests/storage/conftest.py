@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tpmdesk.storage.database import Database, open_database
+
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+class Watch:
+    """A clock that goes when told."""
+
+    def __init__(self, now: datetime = NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> datetime:
+        self.now += timedelta(**by)
+        return self.now
+
+
+@pytest.fixture
+def watch() -> Watch:
+    return Watch()
+
+
+@pytest.fixture
+def database(tmp_path, watch):
+    opened = open_database(tmp_path / "tpmdesk.db", tmp_path / "backups", clock=watch)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def reopen(database: Database):
+    """The same file, as the next start of the program sees it."""
+    again = []
+
+    def open_again() -> Database:
+        database.close()
+        again.append(open_database(database.file, database.backups, clock=database.clock))
+        return again[-1]
+
+    yield open_again
+    for opened in again:
+        opened.close()

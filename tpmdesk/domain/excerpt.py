@@ -1,0 +1,20 @@
+"""One plain line out of Markdown, for lists and for naming what was done."""
+
+from __future__ import annotations
+
+import re
+
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LINE_MARKS = re.compile(r"^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+", re.MULTILINE)
+_MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+
+
+def excerpt(markdown: str, length: int = 120) -> str:
+    """The text without its marks, on one line, cut at a word so that it fits `length`."""
+    bare = _MARKS.sub("", _LINE_MARKS.sub("", _LINK.sub(r"\1", markdown)))
+    line = " ".join(bare.split())
+    if len(line) <= length:
+        return line
+    kept = line[: length - 1]
+    whole_words = kept if line[length - 1] == " " else kept.rpartition(" ")[0]
+    return (whole_words or kept).rstrip(" ,;:") + "…"

@@ -1,0 +1,150 @@
+"""The statements about single cards, and rows turned into cards.
+
+Written as SQL by hand, for every answer runs them: a statement that SQLAlchemy has to build costs
+several times what SQLite needs to run it.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+from sqlalchemy import Row
+
+from tpmdesk.app.ports import CardLine
+from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Rating, Review
+from tpmdesk.domain.content import Provenance
+from tpmdesk.domain.excerpt import excerpt
+from tpmdesk.storage import notes
+from tpmdesk.storage.tables import Utc
+
+_PROVENANCE = msgspec.json.Decoder(Provenance)
+
+CARD = f"""SELECT card.id, card.note_id, card.template, card.state, card.step, card.stability,
+  card.difficulty, card.due, card.last_review, card.reps, card.lapses, card.suspended,
+  {notes.TEXT_COLUMNS}, note.provenance, deck.pack_id, deck.slug, deck.title
+FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = note.deck_id
+WHERE card.id = ? AND card.retired_at IS NULL AND note.retired_at IS NULL"""
+
+NOTE = f"""SELECT {notes.TEXT_COLUMNS},
+  (SELECT max(position) FROM card WHERE card.note_id = note.id) AS card_position
+FROM note WHERE id = ? AND retired_at IS NULL"""
+
+UPDATE_NOTE = """UPDATE note SET kind = :kind, front = :front, back = :back, steps = :steps,
+  extra = :extra, tags = :tags, edited_at = :edited_at WHERE id = :id"""
+
+REMEMBER = """UPDATE card SET state = :state, step = :step, stability = :stability,
+  difficulty = :difficulty, due = :due, last_review = :at, reps = reps + 1,
+  lapses = lapses + :lapse
+WHERE id = :card_id AND state = :state_before AND last_review IS :last_before"""
+
+INSERT_REVIEW = """INSERT INTO review (card_id, at, rating, took, state_before, stability_before,
+  difficulty_before, due_before, state, stability, difficulty, due)
+VALUES (:card_id, :at, :rating, :took, :state_before, :stability_before, :difficulty_before,
+  :due_before, :state, :stability, :difficulty, :due)"""
+
+BURY_SIBLINGS = """UPDATE card SET buried_until = :until
+WHERE note_id = (SELECT note_id FROM card WHERE id = :card_id) AND id != :card_id
+  AND (state = 0 OR (state = 2 AND due < :until))
+  AND (buried_until IS NULL OR buried_until < :until)"""
+
+TALLY = """SELECT rating, count(*) AS answers, sum(took) AS seconds,
+  sum(state_before = 0) AS new_cards
+FROM review WHERE at >= ? AND at < ? GROUP BY rating"""
+
+
+class LineQuery(NamedTuple):
+    """A query over all cards, and the same over those whose note matches `:match`."""
+
+    all: str
+    matching: str
+
+
+_FROM = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = note.deck_id
+WHERE card.retired_at IS NULL AND note.retired_at IS NULL AND deck.retired_at IS NULL"""
+_MATCHING = f"{_FROM} AND note.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :match)"
+_LINE = f"""SELECT card.id, card.note_id, card.template, card.due, card.suspended, card.reps,
+  {notes.TEXT_COLUMNS}, deck.title"""
+_ORDER = "ORDER BY deck.position, deck.id, note.position, note.id, card.id LIMIT :limit"
+
+LINES = LineQuery(f"{_LINE} {_FROM} {_ORDER}", f"{_LINE} {_MATCHING} {_ORDER}")
+COUNT_LINES = LineQuery(f"SELECT count(*) {_FROM}", f"SELECT count(*) {_MATCHING}")
+
+
+def as_card(row: Row[Any]) -> Card:
+    """A card from a row of CARD."""
+    text = notes.as_text(row)
+    return Card(
+        id=CardId(row.id),
+        note_id=NoteId(row.note_id),
+        deck=f"{row.pack_id}/{row.slug}" if row.pack_id else row.slug,
+        deck_title=row.title,
+        face=notes.face_of(text, row.template),
+        kind=text.kind,
+        memory=_memory(row),
+        reps=row.reps,
+        lapses=row.lapses,
+        suspended=bool(row.suspended),
+        tags=text.tags,
+        source=_PROVENANCE.decode(row.provenance).source,
+    )
+
+
+def _memory(row: Row[Any]) -> Memory:
+    return Memory(
+        state=CardState(row.state),
+        step=row.step,
+        stability=row.stability,
+        difficulty=row.difficulty,
+        due=Utc.time(row.due),
+        last_review=Utc.time(row.last_review),
+    )
+
+
+def as_line(row: Row[Any]) -> CardLine:
+    """A line from a row of LINES."""
+    return CardLine(
+        id=CardId(row.id),
+        note_id=NoteId(row.note_id),
+        front=excerpt(notes.face_of(notes.as_text(row), row.template).front),
+        deck_title=row.title,
+        due=Utc.time(row.due),
+        suspended=bool(row.suspended),
+        reps=row.reps,
+    )
+
+
+def memory_values(review: Review) -> dict[str, Any]:
+    """The values of REMEMBER."""
+    lapsed = review.before.state is CardState.REVIEW and review.rating is Rating.AGAIN
+    return {
+        "card_id": review.card_id,
+        "at": Utc.micros(review.at),
+        "state": int(review.after.state),
+        "step": review.after.step,
+        "stability": review.after.stability,
+        "difficulty": review.after.difficulty,
+        "due": Utc.micros(review.after.due),
+        "lapse": int(lapsed),
+        "state_before": int(review.before.state),
+        "last_before": Utc.micros(review.before.last_review),
+    }
+
+
+def review_values(review: Review) -> dict[str, Any]:
+    """The values of INSERT_REVIEW."""
+    before, after = review.before, review.after
+    return {
+        "card_id": review.card_id,
+        "at": Utc.micros(review.at),
+        "rating": int(review.rating),
+        "took": review.took,
+        "state_before": int(before.state),
+        "stability_before": before.stability,
+        "difficulty_before": before.difficulty,
+        "due_before": Utc.micros(before.due),
+        "state": int(after.state),
+        "stability": after.stability,
+        "difficulty": after.difficulty,
+        "due": Utc.micros(after.due),
+    }

@@ -1,0 +1,88 @@
+"""Notes as rows, and the cards that follow from a note's text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row
+
+from tpmdesk.domain.cards import Face, NoteKind, NoteStep, NoteText, faces
+from tpmdesk.storage.tables import Utc
+
+_STEPS = msgspec.json.Decoder(tuple[NoteStep, ...])
+_TAGS = msgspec.json.Decoder(tuple[str, ...])
+
+TEXT_COLUMNS = "note.kind, note.front, note.back, note.steps, note.extra, note.tags"
+
+
+def as_columns(text: NoteText) -> dict[str, str]:
+    """The columns of `note` that hold its text."""
+    return {
+        "kind": text.kind.value,
+        "front": text.front,
+        "back": text.back,
+        "steps": as_json(text.steps),
+        "extra": text.extra,
+        "tags": as_json(text.tags),
+    }
+
+
+def as_text(row: Row[Any]) -> NoteText:
+    """The text in a row that has the TEXT_COLUMNS."""
+    return NoteText(
+        kind=NoteKind(row.kind),
+        front=row.front,
+        back=row.back,
+        steps=_STEPS.decode(row.steps),
+        extra=row.extra,
+        tags=_TAGS.decode(row.tags),
+    )
+
+
+def as_json(value: Any) -> str:
+    """What a JSON column holds."""
+    return msgspec.json.encode(value).decode()
+
+
+def face_of(text: NoteText, template: str) -> Face:
+    """The face of one card; a card whose template the text no longer has shows the whole note."""
+    for face in faces(text):
+        if face.template == template:
+            return face
+    return Face(template, text.front, text.back)
+
+
+def match_cards(
+    connection: Connection, note_id: int, text: NoteText, position: int, now: datetime
+) -> None:
+    """Give a note the cards of its text: missing ones are added, those without a face retired.
+
+    A card that comes back is the card it was, with its history. `position` is for new ones.
+    """
+    templates = [face.template for face in faces(text)]
+    rows = connection.exec_driver_sql(
+        "SELECT id, template, retired_at FROM card WHERE note_id = ?", (note_id,)
+    )
+    existing = {row.template: row for row in rows.all()}
+    for template, row in existing.items():
+        wanted = template in templates
+        if wanted == (row.retired_at is not None):
+            _retire(connection, row.id, None if wanted else now)
+    _add(connection, note_id, [t for t in templates if t not in existing], position)
+
+
+def _retire(connection: Connection, card_id: int, at: datetime | None) -> None:
+    connection.exec_driver_sql(
+        "UPDATE card SET retired_at = ? WHERE id = ?", (Utc.micros(at), card_id)
+    )
+
+
+def _add(connection: Connection, note_id: int, templates: Sequence[str], position: int) -> None:
+    for template in templates:
+        connection.exec_driver_sql(
+            "INSERT INTO card (note_id, template, position) VALUES (?, ?, ?)",
+            (note_id, template, position),
+        )
