@@ -5,8 +5,8 @@ counts as covered by a passage of one or two neighbouring sentences, none of the
 of headings, in which
 
 - two different cues of the step are heard, not both of them just its name; or
-- one cue of several words is heard in a sentence with some substance (a number, a named thing, or
-  something done with a reason or a consequence); or
+- one cue of several words is heard in a sentence with some substance (a number, a named thing,
+  several of them, or something done with a reason or a consequence); or
 - any cue is heard in a sentence with substance of two kinds.
 """
 

@@ -26,7 +26,7 @@ class CueWord:
         return self.open or self.text not in STOP_WORDS
 
     def fits(self, token: Token) -> bool:
-        return begins(token.raw, self.text) if self.open else same(token.stem, self.stem)
+        return same(token.stem, self.stem) or (self.open and begins(token.raw, self.text))
 
 
 @dataclass(frozen=True, slots=True)

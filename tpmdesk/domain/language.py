@@ -73,6 +73,11 @@ def stem(word: str) -> str:
     return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
 
 
+def stems(text: str) -> frozenset[str]:
+    """The stems of a text's words."""
+    return frozenset(stem(word) for word in text.split())
+
+
 def same(one: str, other: str) -> bool:
     """Equal, or one letter apart in long words: what a recognizer mishears."""
     if one == other:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import ceil
 
 from tpmdesk.domain.cues import find
-from tpmdesk.domain.language import Token, stem, tokens, word_set
+from tpmdesk.domain.language import Token, stems, tokens, word_set
 from tpmdesk.domain.transcript import Transcript, Word
 
 _LONGEST = 35
@@ -20,30 +20,20 @@ _NUMBERS = word_set(
     "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty "
     "sixty ninety hundred thousand million billion half percent dozen twice"
 )
-_THINGS = frozenset(
-    map(
-        stem,
-        word_set(
-            "service database table queue cache column replica partition cluster region "
-            "vendor team topic bucket api endpoint gateway ledger shard lead engineer director job "
-            "pipeline cart checkout"
-        ),
-    )
+_NO_COUNT_AFTER = word_set("those these the between phase phases step stage number part")
+_THINGS = stems(
+    "service database table queue cache column replica partition cluster region vendor team topic "
+    "bucket api endpoint gateway ledger shard lead engineer director job pipeline cart checkout"
 )
 _VAGUE = word_set(
     "other each every any some all many several different various multiple new old good right "
     "more most whole same own key important critical cross"
 )
-_ACTS = frozenset(
-    map(
-        stem,
-        word_set(
-            "roll block page alert retry fail drop deploy ship measure check compare write "
-            "read call own agree sign ask cut stop revert wait lose break crash charge escalate publish "
-            "draw send move flip switch copy delete restore pay refund queue time see watch hold run "
-            "return book double reject lock commit replay fall wake tell find build test slip"
-        ),
-    )
+_ACTS = stems(
+    "roll block page alert retry fail drop deploy ship measure check compare write read call own "
+    "agree sign ask cut stop revert wait lose break crash charge escalate publish draw send move "
+    "flip switch copy delete restore pay refund queue time see watch hold run return book double "
+    "reject lock commit replay fall wake tell find build test slip"
 )
 _LINKS = word_set(
     "because if when unless until otherwise after before while once whenever so instead"
@@ -60,8 +50,8 @@ _DISMISSALS = (
 class Sentence:
     """Words `begin` to `end` (excluded) of a transcript, as tokens.
 
-    `substance` holds the kinds found in it: "number", "name", "act". `dismisses` is True where the
-    speaker only says that something will not be spoken of.
+    `substance` holds the kinds found in it: "number", "name", "names", "act". `dismisses` is True
+    where the speaker only says that something will not be spoken of.
     """
 
     begin: int
@@ -109,24 +99,36 @@ def _pieces(begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _sentence(words: Sequence[Word], begin: int, end: int) -> Sentence:
     texts = [word.text for word in words[begin:end]]
     spoken = tokens(texts, begin)
-    kinds = {"number": _has_number(spoken), "name": _has_name(texts, spoken), "act": _acts(spoken)}
+    names = _names(texts, spoken)
+    kinds = {
+        "number": _has_number(spoken),
+        "name": len(names) > 0,
+        "names": len(names) > 1,
+        "act": _acts(spoken),
+    }
     substance = frozenset(kind for kind, found in kinds.items() if found)
     dismisses = any(find(phrase, spoken) for phrase in _DISMISSALS)
     return Sentence(begin, end, spoken, substance, dismisses)
 
 
 def _has_number(spoken: Sequence[Token]) -> bool:
-    return any(token.raw in _NUMBERS or token.raw.isdigit() for token in spoken)
-
-
-def _has_name(texts: Sequence[str], spoken: Sequence[Token]) -> bool:
-    """A proper name ("Kafka", "SRE"), or a thing told from others ("the payments service")."""
-    proper = any(re.match(r"[A-Z][A-Za-z]+", text) for text in texts[1:])
-    pairs = pairwise(spoken)
-    told_apart = any(
-        thing.stem in _THINGS and of.has_content and of.raw not in _VAGUE for of, thing in pairs
+    """A quantity; not "those two", nor "phase three"."""
+    before = ("", *(token.raw for token in spoken))
+    return any(
+        (token.raw in _NUMBERS or token.raw.isdigit()) and prior not in _NO_COUNT_AFTER
+        for prior, token in zip(before, spoken, strict=False)
     )
-    return proper or told_apart
+
+
+def _names(texts: Sequence[str], spoken: Sequence[Token]) -> set[str]:
+    """Proper names ("Kafka", "SRE"), and things told from others ("the payments service")."""
+    proper = {text for text in texts[1:] if re.match(r"[A-Z][A-Za-z]+", text)}
+    told_apart = {
+        of.stem
+        for of, thing in pairwise(spoken)
+        if thing.stem in _THINGS and of.has_content and of.raw not in _VAGUE
+    }
+    return proper | told_apart
 
 
 def _acts(spoken: Sequence[Token]) -> bool:
