@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from tpmdesk.domain.content import Pack
+from tpmdesk.domain.content import Entry, Pack
+from tpmdesk.domain.merge import Installed, MergePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +47,23 @@ class PackSource(Protocol):
         ...
 
     def read(self) -> ReadResult: ...
+
+
+class PackStore(Protocol):
+    """What is installed of each pack, and the merging of more."""
+
+    def holds(self, digest: str) -> bool:
+        """Whether a pack with that hash is what was merged last."""
+        ...
+
+    def installed(self, pack: str) -> list[Installed]:
+        """Every entry of the pack, retired ones too."""
+        ...
+
+    def merge(self, plan: MergePlan, digest: str) -> None:
+        """Carry out the plan; no step of the person's own, so `undo` does not take it back."""
+        ...
+
+    def entries(self) -> list[Entry]:
+        """The living entries of every pack, those that others refer to first."""
+        ...
