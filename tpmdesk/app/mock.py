@@ -21,10 +21,14 @@ from tpmdesk.app.ports import (
     Transcriber,
     VoiceActivity,
 )
+from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
+from tpmdesk.domain.assess import assess
+from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import Attempt, AttemptId, Recording
 from tpmdesk.domain.content import Prompt, Round
 from tpmdesk.domain.rounds import AnswerStatus, Question, Resume, leave, new_round
+from tpmdesk.domain.transcript import Transcript
 
 __all__ = ["MockRound", "Mocking"]
 
@@ -123,10 +127,8 @@ class Mocking:
         changed: Callable[[], None],
     ) -> MockRound:
         """Go on where the attempt was left: a cut answer is transcribed, a question asked again."""
+        self.mend()
         attempt = self.attempt(attempt_id)
-        for answer in attempt.answers:
-            if answer.recording and not answer.recording.complete:
-                self._mend(answer.recording)
         sound = Sound(speaker, microphone, transcriber)
         sitting = MockRound(self._room, sound, attempt_id, attempt.state, changed)
         sitting.send(Resume(sitting.now()))
@@ -137,6 +139,31 @@ class Mocking:
         state = leave(self.attempt(attempt_id).state)
         self._room.attempts.save_state(attempt_id, state)
         self._room.attempts.finish(attempt_id, self._room.clock())
+
+    def assess(
+        self,
+        transcript: Transcript,
+        *,
+        prompt: str | None = None,
+        framework: str | None = None,
+        file: Path | None = None,
+        seconds: float = 0.0,
+    ) -> Assessment:
+        """Assess an answer outside of any round, by its prompt or by a framework alone.
+
+        `file` is its recording, if there is one, of so many `seconds`. Raises NotFoundError.
+        """
+        content = self._room.content
+        asked = content.prompt(prompt) if prompt else None
+        way = content.framework(framework) if framework else self._room.framework_of(asked)
+        return assess(asked, way, transcript, self._speech(file), seconds)
+
+    def _speech(self, file: Path | None) -> Sequence[tuple[float, float]]:
+        try:
+            return self._room.voice_activity(file) if file else ()
+        except SpeechError:
+            _logger.warning("voice activity is unknown, pauses come from word times", exc_info=True)
+            return ()
 
     def mend(self) -> int:
         """Make every cut recording playable; how many there were. Not while a round runs."""
@@ -149,7 +176,7 @@ class Mocking:
         file = self.recording_path(recording)
         try:
             seconds = self._repair(file) if file.is_file() else 0.0
-        except (OSError, ValueError):
+        except (OSError, SpeechError):
             _logger.exception("the recording %s could not be repaired", file)
             return
         self._room.attempts.close_recording(recording.id, seconds)

@@ -1,0 +1,118 @@
+"""A mock round with nobody in the room: files stand for the microphone, nothing is read aloud.
+
+Everything here calls back at once, on the caller's thread.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from tpmdesk.app.mock import MockRound
+from tpmdesk.app.ports import Done, Heard, MicrophoneListener
+from tpmdesk.app.speaking import Recognizers, SpeechError
+from tpmdesk.domain.attempts import Score
+from tpmdesk.domain.rounds import Begin, Next, Phase, ReadyToAnswer, Stop
+
+T = TypeVar("T")
+
+
+class AtOnce:
+    """A Background for programs without an event loop: the work is done before `run` returns."""
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Callable[[], None]:
+        try:
+            result = work()
+        except Exception as trouble:  # noqa: BLE001 - whatever it is belongs to `failed`
+            failed(trouble)
+        else:
+            done(result)
+        return _nothing
+
+
+class SilentSpeaker:
+    """A Speaker that has read every question already."""
+
+    def say(self, text: str, done: Callable[[str], None]) -> None:  # noqa: ARG002 - the port's
+        done("")
+
+    def stop(self) -> None:
+        """Nothing sounds."""
+
+
+class FileMicrophone:
+    """A Microphone into which the files are played, one an answer; each is copied, not changed."""
+
+    def __init__(self, files: Sequence[Path], seconds: Callable[[Path], float]) -> None:
+        self._files = iter(files)
+        self._seconds = seconds
+        self._recorded = 0.0
+
+    def start(self, file: Path, listener: MicrophoneListener) -> None:
+        source = next(self._files)
+        shutil.copyfile(source, file)
+        self._recorded = self._seconds(file)
+        listener.sound_arrived()
+
+    def stop(self) -> float:
+        return self._recorded
+
+
+class DirectTranscriber:
+    """A Transcriber that asks the recognizer in use and waits for it."""
+
+    def __init__(self, recognizers: Recognizers) -> None:
+        self._recognizers = recognizers
+        self._followed: tuple[Path, Sequence[str]] | None = None
+
+    def warm_up(self) -> None:
+        """The recognizer loads when it is first asked."""
+
+    def follow(self, file: Path, hints: Sequence[str], heard: Heard) -> None:  # noqa: ARG002
+        self._followed = file, hints
+
+    def finish(self, done: Done) -> None:
+        if self._followed:
+            self.transcribe(*self._followed, done)
+
+    def transcribe(self, file: Path, hints: Sequence[str], done: Done) -> None:
+        try:
+            transcript = self._recognizers.transcribe(file, hints=hints)
+        except SpeechError as problem:
+            done(None, str(problem))
+        else:
+            done(transcript, "")
+
+    def cancel(self) -> None:
+        self._followed = None
+
+
+def sit(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> list[str]:
+    """Sit the whole round; `scores` are those of each answer. What went wrong with each, or "".
+
+    Raises SpeechError when an answer cannot be taken in; the round can then be resumed.
+    """
+    problems = []
+    sitting.send(Begin(sitting.now()))
+    for position, given in enumerate(scores):
+        sitting.send(ReadyToAnswer(sitting.now()))
+        sitting.send(Stop(sitting.now()))
+        if sitting.state.phase is not Phase.SCORING:
+            sitting.close()
+            raise SpeechError(sitting.state.notice or "The answer was not taken in.")
+        problems.append(sitting.state.notice)
+        if given:
+            sitting.score(position, given)
+        sitting.send(Next(sitting.now()))
+    return problems
+
+
+def _nothing() -> None:
+    """It is done already."""

@@ -1,0 +1,148 @@
+"""Rows of attempts and answers, to and from the domain's shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import Connection, Row, Table, func, select
+
+from tpmdesk.app.ports import AttemptLine
+from tpmdesk.domain.assessment import Assessment
+from tpmdesk.domain.attempts import (
+    Answer,
+    AnswerId,
+    Attempt,
+    AttemptId,
+    Recording,
+    RecordingId,
+    Score,
+)
+from tpmdesk.domain.rounds import AnswerStatus, RoundState
+from tpmdesk.domain.transcript import Transcript
+from tpmdesk.storage.tables import answer, assessment, recording, score, transcript
+
+T = TypeVar("T")
+
+_STATE = msgspec.json.Decoder(RoundState)
+_TRANSCRIPT = msgspec.json.Decoder(Transcript)
+_ASSESSMENT = msgspec.json.Decoder(Assessment)
+_ANSWERED = (AnswerStatus.RECORDED, AnswerStatus.TYPED)
+
+
+def answer_rows(attempt_id: int, state: RoundState) -> list[dict[str, Any]]:
+    """One row for each question that will be asked."""
+    return [
+        {
+            "attempt_id": attempt_id,
+            "position": position,
+            "prompt": question.prompt,
+            "question": question.text,
+        }
+        for position, question in enumerate(state.questions)
+    ]
+
+
+def score_rows(answer_id: int, scores: Sequence[Score]) -> list[dict[str, Any]]:
+    """One row for each criterion scored."""
+    return [
+        {
+            "answer_id": answer_id,
+            "criterion": each.criterion,
+            "level": each.level,
+            "blind": int(each.blind),
+        }
+        for each in scores
+    ]
+
+
+def as_attempt(connection: Connection, row: Row[Any]) -> Attempt:
+    """An attempt with all its answers, from a row of `attempt`."""
+    of_attempt = select(answer).where(answer.c.attempt_id == row.id).order_by(answer.c.position)
+    answers = connection.execute(of_attempt).all()
+    return Attempt(
+        id=AttemptId(row.id),
+        round=row.round,
+        title=row.title,
+        started=row.started_at,
+        ended=row.ended_at,
+        state=_STATE.decode(row.state),
+        answers=tuple(_as_answer(connection, each) for each in answers),
+    )
+
+
+def _as_answer(connection: Connection, row: Row[Any]) -> Answer:
+    recordings = [as_recording(each) for each in _of_answer(connection, recording, row.id)]
+    return Answer(
+        id=AnswerId(row.id),
+        position=row.position,
+        prompt=row.prompt,
+        text=row.question,
+        recording=_best(recordings),
+        transcript=_latest(connection, transcript, row.id, _TRANSCRIPT),
+        assessment=_latest(connection, assessment, row.id, _ASSESSMENT),
+        scores=tuple(
+            Score(each.criterion, each.level, bool(each.blind))
+            for each in _of_answer(connection, score, row.id)
+        ),
+        notes=row.notes,
+    )
+
+
+def as_recording(row: Row[Any]) -> Recording:
+    """A recording from a row of `recording`."""
+    return Recording(RecordingId(row.id), row.file, row.seconds, bool(row.complete))
+
+
+def _best(recordings: Sequence[Recording]) -> Recording | None:
+    """The last take that is whole and holds sound, else the longest (of equals the last)."""
+    return max(
+        recordings,
+        key=_worth,
+        default=None,
+    )
+
+
+def _worth(recording: Recording) -> tuple[bool, float, int]:
+    whole = recording.complete and recording.seconds > 0.0
+    return whole, 0.0 if whole else recording.seconds, recording.id
+
+
+def _latest(
+    connection: Connection, table: Table, answer_id: int, decoder: msgspec.json.Decoder[T]
+) -> T | None:
+    rows = _of_answer(connection, table, answer_id)
+    return decoder.decode(rows[-1].body) if rows else None
+
+
+def _of_answer(connection: Connection, table: Table, answer_id: int) -> Sequence[Row[Any]]:
+    """Its rows of that table, oldest first."""
+    of_answer = select(table).where(table.c.answer_id == answer_id).order_by(table.c.id)
+    return connection.execute(of_answer).all()
+
+
+def mean_levels(connection: Connection) -> dict[int, float]:
+    """The mean of the levels given in each attempt; those given blind are left out."""
+    means = (
+        select(answer.c.attempt_id, func.avg(score.c.level))
+        .join(score, score.c.answer_id == answer.c.id)
+        .where(score.c.blind == 0)
+        .group_by(answer.c.attempt_id)
+    )
+    return {row[0]: row[1] for row in connection.execute(means)}
+
+
+def as_line(row: Row[Any], mean_level: float | None) -> AttemptLine:
+    """A line from a row of `attempt`."""
+    state = _STATE.decode(row.state)
+    return AttemptLine(
+        id=AttemptId(row.id),
+        round=row.round,
+        title=row.title,
+        started=row.started_at,
+        ended=row.ended_at,
+        answered=sum(status in _ANSWERED for status in state.answers),
+        questions=len(state.questions),
+        mean_level=mean_level,
+    )
