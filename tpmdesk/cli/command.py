@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
+from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
 
@@ -33,6 +34,9 @@ class Desk(Protocol):
 
     @property
     def library(self) -> Library: ...
+
+    @property
+    def read_packs(self) -> PackReader: ...
 
     @property
     def reviewing(self) -> Reviewing: ...
