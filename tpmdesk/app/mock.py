@@ -25,7 +25,7 @@ from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.assess import assess
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, Recording
+from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
 from tpmdesk.domain.rounds import AnswerStatus, Question, Resume, leave, new_round
 from tpmdesk.domain.transcript import Transcript
@@ -164,6 +164,14 @@ class Mocking:
         except SpeechError:
             _logger.warning("voice activity is unknown, pauses come from word times", exc_info=True)
             return ()
+
+    def score(self, attempt_id: AttemptId, position: int, scores: Sequence[Score]) -> None:
+        """Save the levels given for an answer of an attempt that is over."""
+        self._room.attempts.save_scores(attempt_id, position, scores)
+
+    def note(self, attempt_id: AttemptId, position: int, text: str) -> None:
+        """Save the person's own notes on an answer of an attempt that is over."""
+        self._room.attempts.save_notes(attempt_id, position, text)
 
     def mend(self) -> int:
         """Make every cut recording playable; how many there were. Not while a round runs."""

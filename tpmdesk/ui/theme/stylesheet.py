@@ -65,6 +65,10 @@ QPushButton[kind="segment"]:hover { color: $text; }
 QPushButton[kind="segment"]:checked { background: $surface; border-color: $border; color: $text;
     font-weight: $strong; }
 QPushButton[kind="segment"]:focus { border: 2px solid $focus; padding: 2px 10px; }
+QPushButton[kind="moment"] { background: transparent; border-color: $border; color: $muted;
+    padding: 1px 9px; font-size: ${small}px; border-radius: 6px; }
+QPushButton[kind="moment"]:hover { color: $text; border-color: $edge; }
+QPushButton[kind="moment"]:focus { border: 2px solid $focus; padding: 0 8px; }
 QPushButton[kind="rating"] { padding: 11px 15px; min-height: 40px;
     border-radius: ${radius}px; }
 QPushButton[kind="rating"]:focus { border: 2px solid $focus; padding: 10px 14px; }

@@ -1,0 +1,113 @@
+"""What can be begun on the Mock page: the rounds, an unfinished one, and the past attempts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from tpmdesk.app.library import Library
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.ports import AttemptLine
+from tpmdesk.domain.attempts import Attempt
+from tpmdesk.domain.content import Round
+from tpmdesk.ui.widgets.times import day_and_time, length
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOffer:
+    """A round that can be sat, how many questions it has, and the last attempt at it."""
+
+    round: Round
+    prompts: int
+    last: AttemptLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Everything to choose from. `past` is newest first and holds no unfinished attempt."""
+
+    rounds: tuple[RoundOffer, ...]
+    unfinished: Attempt | None
+    past: tuple[AttemptLine, ...]
+
+
+def offer(mocking: Mocking, library: Library) -> Offer:
+    """What there is at this moment. Rounds without a question are left out."""
+    attempts = mocking.attempts()
+    past = tuple(line for line in attempts if line.ended is not None)
+    rounds = (
+        RoundOffer(
+            entry,
+            len(library.prompts(entry.id)),
+            next((line for line in past if line.round == entry.id), None),
+        )
+        for entry in mocking.rounds()
+    )
+    return Offer(tuple(one for one in rounds if one.prompts), mocking.unfinished(), past)
+
+
+def round_words(one: RoundOffer) -> str:
+    """The quiet last line of a round: how long, how many questions, how it went last."""
+    parts = [
+        translate("Offer", "{n} minutes").format(n=one.round.minutes),
+        translate("Offer", "1 question")
+        if one.prompts == 1
+        else translate("Offer", "{n} questions").format(n=one.prompts),
+        last_words(one.last),
+    ]
+    return "  ·  ".join(part for part in parts if part)
+
+
+def last_words(line: AttemptLine | None) -> str:
+    """When a round was last sat, and how it was scored."""
+    if line is None:
+        return translate("Offer", "not sat yet")
+    when = day_and_time(line.started)
+    if line.mean_level is None:
+        return translate("Offer", "last on {when}").format(when=when)
+    return translate("Offer", "last on {when}, mean level {mean}").format(
+        when=when, mean=f"{line.mean_level:.1f}"
+    )
+
+
+def attempt_words(line: AttemptLine) -> str:
+    """One past attempt in one line."""
+    mean = (
+        translate("Offer", "mean level {mean}").format(mean=f"{line.mean_level:.1f}")
+        if line.mean_level is not None
+        else translate("Offer", "not scored")
+    )
+    return translate("Offer", "{title}  ·  {when}  ·  {n} of {all} answered  ·  {mean}").format(
+        title=line.title,
+        when=day_and_time(line.started),
+        n=line.answered,
+        all=line.questions,
+        mean=mean,
+    )
+
+
+def unfinished_words(attempt: Attempt) -> str:
+    """Where an unfinished attempt was left."""
+    return translate("Offer", "{title}, question {n} of {all}, begun {when}.").format(
+        title=attempt.title,
+        n=attempt.state.index + 1,
+        all=len(attempt.state.questions),
+        when=day_and_time(attempt.started),
+    )
+
+
+def time_words(chosen: Round, questions: int) -> str:
+    """How long so many questions take at most, scoring not counted."""
+    total = questions * (chosen.think_seconds + chosen.answer_seconds)
+    return translate(
+        "Offer",
+        "{total} in all: for each question {think} to think and {answer} to answer. Scoring takes "
+        "as long as you like.",
+    ).format(
+        total=length(total),
+        think=length(chosen.think_seconds),
+        answer=length(chosen.answer_seconds),
+    )

@@ -1,0 +1,106 @@
+"""An attempt that is over: its summary, and each of its answers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.ports import Background
+from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
+from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.ui.pages.mock.keys import press
+from tpmdesk.ui.pages.mock.ports import SoundDesk
+from tpmdesk.ui.pages.mock.review import ReviewView
+from tpmdesk.ui.pages.mock.scoring import with_level
+from tpmdesk.ui.pages.mock.sheet import Sheets
+from tpmdesk.ui.pages.mock.summary import SummaryView
+from tpmdesk.ui.theme.theme import Theme
+
+
+class PastView(QStackedWidget):
+    """The summary first; its questions open in the debrief, where they can still be scored."""
+
+    back_to_today = Signal()
+    back_to_rounds = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        mocking: Mocking,
+        sheets: Sheets,
+        sound: SoundDesk,
+        background: Background,
+    ) -> None:
+        super().__init__()
+        self._mocking = mocking
+        self._sheets = sheets
+        self._attempt: Attempt | None = None
+        self.summary = SummaryView(theme)
+        self.review = ReviewView(theme, sound, background)
+        self.addWidget(self.summary)
+        self.addWidget(self.review)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.summary.open_answer.connect(self.open_answer)
+        self.summary.back_to_today.connect(self.back_to_today)
+        self.summary.back_to_rounds.connect(self.back_to_rounds)
+        self.review.scored.connect(self._score)
+        self.review.noted.connect(self._note)
+        self.review.foot.back.connect(self.back_to_summary)
+
+    def open_attempt(self, attempt_id: AttemptId) -> None:
+        """Show the summary. Raises NotFoundError."""
+        self.leave()
+        self._attempt = self._mocking.attempt(attempt_id)
+        self.summary.show_attempt(self._attempt, self._sheets.rubric(self._attempt.round))
+        self.setCurrentWidget(self.summary)
+        self.setFocus()
+
+    def open_answer(self, position: int) -> None:
+        """Show the debrief of one answer."""
+        attempt = self._attempt
+        if attempt is None:
+            return
+        answer = attempt.answers[position]
+        file = self._file(attempt, answer)
+        self.review.restart()
+        self.review.show_sheet(
+            self._sheets.sheet(attempt.round, attempt.state, answer, file), past=True
+        )
+        self.setCurrentWidget(self.review)
+        self.setFocus()
+
+    def back_to_summary(self) -> None:
+        """Show the summary with what was scored meanwhile."""
+        if self._attempt is not None:
+            self.open_attempt(self._attempt.id)
+
+    def leave(self) -> None:
+        """Fall silent, and save the notes."""
+        self.review.leave()
+
+    def press(self, key: int) -> bool:
+        """Do what a key means here. True when it means something."""
+        shown = self.review if self.currentWidget() is self.review else self.summary
+        return press(shown.keys(), key)
+
+    def _file(self, attempt: Attempt, answer: Answer) -> Path | None:
+        typed = attempt.state.answers[answer.position] is AnswerStatus.TYPED
+        if answer.recording is None or typed:
+            return None
+        file = self._mocking.recording_path(answer.recording)
+        return file if file.is_file() else None
+
+    def _score(self, criterion: str, level: int) -> None:
+        attempt, sheet = self._attempt, self.review.sheet
+        if attempt is None or sheet is None:
+            return
+        before = self._mocking.attempt(attempt.id).answers[sheet.position].scores
+        scores = with_level(before, criterion, level, blind=False)
+        self._mocking.score(attempt.id, sheet.position, scores)
+
+    def _note(self, text: str) -> None:
+        if self._attempt is not None and self.review.sheet is not None:
+            self._mocking.note(self._attempt.id, self.review.sheet.position, text)

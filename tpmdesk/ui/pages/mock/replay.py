@@ -1,0 +1,185 @@
+"""Hearing an answer again: the waveform, the words, and the evidence marked in both."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from tpmdesk.app.ports import Background
+from tpmdesk.domain.assessment import StepCoverage
+from tpmdesk.domain.transcript import Transcript
+from tpmdesk.ui.pages.mock.parts import prose
+from tpmdesk.ui.pages.mock.ports import SoundDesk
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.buttons import Button
+from tpmdesk.ui.widgets.countdown import tabular
+from tpmdesk.ui.widgets.evidence import passages
+from tpmdesk.ui.widgets.markdown import prose_width
+from tpmdesk.ui.widgets.steps_panel import StepsLegend
+from tpmdesk.ui.widgets.surfaces import Label, Panel
+from tpmdesk.ui.widgets.times import clock
+from tpmdesk.ui.widgets.transcript_view import TranscriptView
+from tpmdesk.ui.widgets.waveform import Span, Waveform
+
+_EMPTY = Transcript((), "")
+
+
+class ReplayPanel(Panel):
+    """Plays a recording; a click on the waveform or on a word goes there."""
+
+    def __init__(self, theme: Theme, sound: SoundDesk, background: Background) -> None:
+        super().__init__()
+        self._sound = sound
+        self._background = background
+        self._file: Path | None = None
+        self._playing = False
+        self._forget: Callable[[], None] = _nothing
+        self.play_button = Button(theme, self.tr("Play"), icon="play", key="Space")
+        self.waveform = Waveform()
+        self.transcript = TranscriptView()
+        self.transcript.setMaximumWidth(prose_width())
+        self.legend = StepsLegend()
+        self.status = prose("", "muted")
+        self._at = Label("", "caption")
+        self._lay_out()
+        self.play_button.clicked.connect(self.toggle)
+        self.waveform.seek.connect(self.seek)
+        self.transcript.seek.connect(self.seek)
+
+    @property
+    def playing(self) -> bool:
+        return self._playing
+
+    def show_sheet(self, sheet: AnswerSheet) -> None:
+        """Show the answer's sound and words."""
+        answer = sheet.answer
+        steps = answer.assessment.steps if answer.assessment else ()
+        self._show_words(answer.transcript or _EMPTY, steps)
+        self._show_sound(sheet.recording, answer.recording.seconds if answer.recording else 0.0)
+        self._show_status(sheet)
+
+    def show_live(self, heard: Transcript) -> None:
+        """Show the words that are known while the rest is still being written down."""
+        self.transcript.set_transcript(heard)
+        self.transcript.setVisible(bool(heard.words))
+
+    def toggle(self) -> None:
+        """Play, or pause."""
+        if self._playing:
+            self.stop()
+        elif self._file is not None:
+            self._play(self.waveform.value() / 1000)
+
+    def seek(self, seconds: float) -> None:
+        """Play from there."""
+        if self._file is not None:
+            self.stop()
+            self._moved(seconds)
+            self._play(seconds)
+
+    def stop(self) -> None:
+        """Fall silent and stay where we are."""
+        if self._playing:
+            self._sound.player.stop()
+            self._rest()
+
+    def _show_words(self, transcript: Transcript, steps: Sequence[StepCoverage]) -> None:
+        found = passages(transcript, steps)
+        words = transcript.words
+        self.transcript.set_transcript(transcript, found)
+        self.transcript.setVisible(bool(words))
+        self.legend.set_steps(steps)
+        self.waveform.set_spans(
+            [
+                Span(start, end, passage.number)
+                for passage in found
+                if (start := words[passage.first].start) is not None
+                and (end := words[passage.last].end) is not None
+            ]
+        )
+
+    def _show_sound(self, file: Path | None, seconds: float) -> None:
+        there = file is not None and seconds > 0
+        self.play_button.setVisible(there)
+        self.waveform.setVisible(there)
+        self._at.setVisible(there)
+        if file == self._file and round(seconds * 1000) == self.waveform.maximum():
+            return
+        self.stop()
+        self._forget()
+        self._file = file if there else None
+        self.waveform.show_recording((), seconds)
+        self._moved(0.0)
+        if file is not None and there:
+            self._forget = self._background.run(
+                partial(self._sound.peaks, file),
+                partial(self.waveform.show_peaks),
+                self._no_peaks,
+            )
+
+    def _show_status(self, sheet: AnswerSheet) -> None:
+        self.status.setText(self._status_words(sheet))
+        self.status.setVisible(bool(self.status.text()))
+
+    def _status_words(self, sheet: AnswerSheet) -> str:
+        if sheet.pending:
+            return self.tr("Your words are being written down. You can score yourself meanwhile.")
+        if sheet.answer.transcript is None or not sheet.answer.transcript.words:
+            if sheet.recording is not None:
+                return self.tr("There is no transcript of this answer. The recording is kept.")
+            return self.tr("There is no answer to this question.")
+        return ""
+
+    def _no_peaks(self, problem: Exception) -> None:
+        self.status.setText(
+            self.tr("The waveform cannot be drawn: {problem}").format(problem=problem)
+        )
+        self.status.show()
+
+    def _play(self, start: float) -> None:
+        assert self._file is not None
+        at_end = start >= self.waveform.seconds - 0.05
+        self._playing = True
+        self.play_button.set_text(self.tr("Pause"))
+        self.play_button.set_icon("pause")
+        self._sound.player.play(self._file, 0.0 if at_end else start, self._moved, self._played)
+
+    def _moved(self, seconds: float) -> None:
+        self.waveform.set_position(seconds)
+        self._at.setText(f"{clock(seconds)} / {clock(self.waveform.seconds)}")
+
+    def _played(self, problem: str) -> None:
+        self._rest()
+        if problem:
+            self.status.setText(problem)
+            self.status.show()
+        else:
+            self._moved(0.0)
+
+    def _rest(self) -> None:
+        self._playing = False
+        self.play_button.set_text(self.tr("Play"))
+        self.play_button.set_icon("play")
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(Space.L)
+        self._at.setFont(tabular(self._at.font()))
+        row = QHBoxLayout()
+        row.setSpacing(Space.M)
+        row.addWidget(self.play_button)
+        row.addWidget(self._at)
+        row.addStretch(1)
+        self.column.addWidget(self.waveform)
+        self.column.addLayout(row)
+        self.column.addWidget(self.status)
+        self.column.addWidget(self.transcript)
+        self.column.addWidget(self.legend)
+
+
+def _nothing() -> None:
+    """There is nothing to cancel."""

@@ -1,0 +1,286 @@
+"""A round under way: the view for each phase, and the clock that drives it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from tpmdesk.app.mock import Mocking, MockRound
+from tpmdesk.app.ports import Background
+from tpmdesk.domain.attempts import AttemptId
+from tpmdesk.domain.rounds import (
+    AnswerAgain,
+    Begin,
+    EndEarly,
+    Event,
+    Next,
+    Phase,
+    ReadyToAnswer,
+    Repeat,
+    RoundState,
+    Skip,
+    Stop,
+    TypeInstead,
+)
+from tpmdesk.ui.pages.mock.answer import AnswerView
+from tpmdesk.ui.pages.mock.ask import AskView
+from tpmdesk.ui.pages.mock.confirm import EndConfirm
+from tpmdesk.ui.pages.mock.keys import Keys, press
+from tpmdesk.ui.pages.mock.ports import SoundDesk
+from tpmdesk.ui.pages.mock.review import ReviewView
+from tpmdesk.ui.pages.mock.scoring import with_level
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet, Sheets
+from tpmdesk.ui.pages.mock.typed_answer import TypingView
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+
+_TICK_MS = 100
+
+
+class RoundStage(QWidget):
+    """Emits `finished` with the attempt's id once its summary is to be shown."""
+
+    finished = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        mocking: Mocking,
+        sheets: Sheets,
+        sound: SoundDesk,
+        background: Background,
+    ) -> None:
+        super().__init__()
+        self._mocking = mocking
+        self._sheets = sheets
+        self._sound = sound
+        self._round: MockRound | None = None
+        self._round_id = ""
+        self._drawn: tuple[Phase, int] | None = None
+        self.confirm = EndConfirm(theme)
+        self.ask = AskView(theme)
+        self.answer = AnswerView(theme)
+        self.typing = TypingView(theme)
+        self.review = ReviewView(theme, sound, background)
+        self._views = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay_out()
+        self._connect()
+
+    @property
+    def phase(self) -> Phase | None:
+        """The phase of the round under way, or None."""
+        return self._round.state.phase if self._round else None
+
+    @property
+    def view(self) -> QWidget | None:
+        """The view that is shown."""
+        return self._views.currentWidget()
+
+    def start(self, round_id: str, questions: int, *, by_voice: bool) -> None:
+        """Begin a new attempt. Raises NotFoundError when the round is gone."""
+        self.close_round()
+        planned = self._mocking.plan(round_id, questions)
+        sound = self._sound
+        sitting = self._mocking.start(
+            round_id,
+            planned,
+            sound.speaker,
+            sound.microphone,
+            sound.transcriber,
+            by_voice,
+            self._draw,
+        )
+        self._take(sitting)
+        self._send(Begin(sitting.now()))
+
+    def resume(self, attempt_id: AttemptId) -> None:
+        """Go on with an attempt that was left. Raises NotFoundError when it is gone."""
+        self.close_round()
+        sound = self._sound
+        sitting = self._mocking.resume(
+            attempt_id, sound.speaker, sound.microphone, sound.transcriber, self._draw
+        )
+        self._take(sitting)
+        if sitting.state.phase is Phase.BRIEFING:
+            self._send(Begin(sitting.now()))
+        self._draw()
+
+    def close_round(self) -> None:
+        """Leave the round so that it can be resumed; what is typed and noted is saved."""
+        sitting = self._round
+        if sitting is None:
+            return
+        self._put_away(sitting.state.phase)
+        self._round = None
+        self._timer.stop()
+        self.confirm.hide()
+        sitting.close()
+
+    def press(self, key: int) -> bool:
+        """Do what a key means in this phase. True when it means something."""
+        return press(self._keys(), key)
+
+    def _keys(self) -> Keys:
+        if not self.confirm.isHidden():
+            return self.confirm.keys()
+        match self.phase:
+            case Phase.ASKING | Phase.THINKING:
+                return self.ask.keys()
+            case Phase.ANSWERING:
+                return self.answer.keys()
+            case Phase.TYPING:
+                return {Qt.Key.Key_Escape: self.confirm.ask}
+            case Phase.TRANSCRIBING | Phase.SCORING:
+                return self.review.keys()
+            case _:
+                return {}
+
+    # Drawing
+
+    def _take(self, sitting: MockRound) -> None:
+        self._round = sitting
+        self._round_id = self._mocking.attempt(sitting.attempt_id).round
+        self._drawn = None
+        self.review.restart()
+        self._timer.start()
+
+    def _draw(self) -> None:
+        sitting = self._round
+        if sitting is None:
+            return
+        state = sitting.state
+        if state.phase is Phase.DEBRIEF:
+            self._finish(sitting)
+            return
+        if self._drawn != (state.phase, state.index):
+            before, self._drawn = self._drawn, (state.phase, state.index)
+            self._enter(sitting, before[0] if before else None)
+        self._draw_view(sitting, state)
+
+    def _draw_view(self, sitting: MockRound, state: RoundState) -> None:
+        match state.phase:
+            case Phase.ASKING | Phase.THINKING:
+                self.ask.draw(state, sitting.now())
+            case Phase.OPENING | Phase.ANSWERING:
+                self.answer.draw(state, sitting.recorded, sitting.level)
+                self.answer.show_words(sitting.live)
+            case Phase.TYPING:
+                self.typing.draw(state, sitting.now())
+            case Phase.TRANSCRIBING:
+                self.review.show_live(sitting.live)
+
+    def _enter(self, sitting: MockRound, before: Phase | None) -> None:
+        """The phase or the question has changed."""
+        if before is not None:
+            self._put_away(before)
+        match sitting.state.phase:
+            case Phase.ASKING | Phase.THINKING:
+                self._show(self.ask)
+            case Phase.OPENING | Phase.ANSWERING:
+                self._show(self.answer)
+            case Phase.TYPING:
+                self.typing.draw(sitting.state, sitting.now())
+                self._show(self.typing)
+                self.typing.enter(sitting.typed_text)
+            case Phase.TRANSCRIBING | Phase.SCORING:
+                self.review.show_sheet(self._sheet(sitting))
+                self._show(self.review)
+
+    def _show(self, view: QWidget) -> None:
+        if self._views.currentWidget() is not view or view is not self.review:
+            self._views.setCurrentWidget(view)
+            self.setFocus()
+
+    def _put_away(self, phase: Phase) -> None:
+        """Leave the view of a phase."""
+        if phase is Phase.TYPING:
+            self.typing.leave()
+        elif phase is Phase.SCORING:
+            self.review.restart()
+        elif phase is Phase.TRANSCRIBING:
+            self.review.notes.flush()
+
+    def _sheet(self, sitting: MockRound) -> AnswerSheet:
+        state = sitting.state
+        answer = sitting.answer(state.index)
+        pending = state.phase is Phase.TRANSCRIBING
+        if pending:  # what an earlier take left behind is not shown as if it were this one's
+            answer = replace(answer, transcript=None, assessment=None)
+        file = sitting.recording_path(state.index)
+        return self._sheets.sheet(self._round_id, state, answer, file, pending=pending)
+
+    def _finish(self, sitting: MockRound) -> None:
+        self.close_round()
+        self.finished.emit(int(sitting.attempt_id))
+
+    # What the person does
+
+    def _send(self, event: Event) -> None:
+        if self._round is not None:
+            self._round.send(event)
+
+    def _now(self) -> float:
+        return self._round.now() if self._round else 0.0
+
+    def _tick(self) -> None:
+        if self._round is not None:
+            self._round.tick()
+            self._draw()
+
+    def _end_early(self) -> None:
+        if self.phase is Phase.TYPING:
+            self.typing.save()
+        self.review.notes.flush()
+        self._send(EndEarly(self._now()))
+
+    def _go_on(self) -> None:
+        self.review.leave()
+        self._send(Next(self._now()))
+
+    def _type(self, text: str) -> None:
+        if self._round is not None:
+            self._round.type_text(text)
+
+    def _score(self, criterion: str, level: int) -> None:
+        sitting, sheet = self._round, self.review.sheet
+        if sitting is None or sheet is None:
+            return
+        before = sitting.answer(sheet.position).scores
+        blind = sheet.answer.assessment is None
+        sitting.score(sheet.position, with_level(before, criterion, level, blind=blind))
+
+    def _note(self, text: str) -> None:
+        if self._round is not None and self.review.sheet is not None:
+            self._round.note(self.review.sheet.position, text)
+
+    def _connect(self) -> None:
+        self._timer.timeout.connect(self._tick)
+        self.ask.ready.connect(lambda: self._send(ReadyToAnswer(self._now())))
+        self.ask.repeat.connect(lambda: self._send(Repeat(self._now())))
+        self.ask.skip.connect(lambda: self._send(Skip(self._now())))
+        self.ask.type_instead.connect(lambda: self._send(TypeInstead(self._now())))
+        self.ask.end_round.connect(self.confirm.ask)
+        self.answer.stop.connect(lambda: self._send(Stop(self._now())))
+        self.typing.typed.connect(self._type)
+        self.typing.done.connect(lambda: self._send(Stop(self._now())))
+        self.review.scored.connect(self._score)
+        self.review.noted.connect(self._note)
+        self.review.foot.go_on.connect(self._go_on)
+        self.review.foot.again.connect(lambda: self._send(AnswerAgain(self._now())))
+        self.review.foot.end_round.connect(self.confirm.ask)
+        self.confirm.confirmed.connect(self._end_early)
+
+    def _lay_out(self) -> None:
+        for view in (self.ask, self.answer, self.typing, self.review):
+            self._views.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.confirm)
+        layout.addWidget(self._views, 1)
+        layout.setContentsMargins(Space.S, Space.S, Space.S, 0)

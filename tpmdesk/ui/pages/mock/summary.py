@@ -1,0 +1,183 @@
+"""The summary of an attempt: what is strongest, the one thing to work on, and each question."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from tpmdesk.domain.attempts import Answer, Attempt
+from tpmdesk.domain.content import Rubric
+from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.ui.pages.mock.findings import Findings
+from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
+from tpmdesk.ui.pages.mock.keys import Keys, on_enter
+from tpmdesk.ui.pages.mock.parts import Notice
+from tpmdesk.ui.pages.mock.section import Section
+from tpmdesk.ui.pages.mock.summary_figures import (
+    CriterionMean,
+    answer_mean,
+    means,
+    strongest,
+    work_on,
+)
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
+from tpmdesk.ui.widgets.controls import ProgressLine
+from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, clear
+from tpmdesk.ui.widgets.times import day_and_time
+
+
+class SummaryView(QWidget):
+    """Emits `open_answer(position)` for a question that is clicked."""
+
+    open_answer = Signal(int)
+    back_to_today = Signal()
+    back_to_rounds = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.title = Title()
+        self.when = Label("", "caption")
+        self.notice = Notice(theme)
+        self.findings = FindingsPanel(theme)
+        self.findings.well.rename(self.tr("Strongest"))
+        self.findings.fix.rename(self.tr("Work on this"))
+        self.criteria = _Criteria(theme)
+        self.questions = QWidget()
+        self._questions = QVBoxLayout(self.questions)
+        self._questions.setContentsMargins(0, 0, 0, 0)
+        self._questions.setSpacing(Space.S)
+        self.today_button = PrimaryButton(theme, self.tr("Back to Today"), key="Enter")
+        self.rounds_button = Button(theme, self.tr("All rounds"), key="Esc")
+        self._lay_out()
+        self.today_button.clicked.connect(self.back_to_today)
+        self.rounds_button.clicked.connect(self.back_to_rounds)
+
+    def show_attempt(self, attempt: Attempt, rubric: Rubric | None) -> None:
+        """Draw a finished attempt. Without its rubric only the questions are shown."""
+        found = means(rubric, attempt.answers) if rubric else ()
+        self.title.setText(attempt.title)
+        self.when.setText(day_and_time(attempt.started))
+        self.notice.say(attempt.state.notice)
+        self.findings.show_findings(self._findings(attempt, found))
+        self.criteria.show_means(found)
+        self._means.show_if(bool(found))
+        clear(self._questions)
+        for answer in attempt.answers:
+            self._questions.addWidget(self._row(attempt, answer))
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def keys(self) -> Keys:
+        return {
+            **on_enter(self.today_button.click),
+            Qt.Key.Key_Escape: self.rounds_button.click,
+        }
+
+    def _findings(self, attempt: Attempt, found: tuple[CriterionMean, ...]) -> Findings:
+        if not any(_given(attempt, answer) for answer in attempt.answers):
+            return Findings("", self.tr("No question was answered this time."))
+        if not found:
+            return Findings(
+                "", self.tr("Nothing is scored yet. Open a question below and score your answer.")
+            )
+        best = strongest(found)
+        well = best.criterion.name + ". " + best.criterion.question if best else ""
+        return Findings(well, self._work_on_words(found))
+
+    def _work_on_words(self, found: tuple[CriterionMean, ...]) -> str:
+        weakest = work_on(found)
+        if weakest is None or weakest.next_level is None:
+            return self.tr("Every criterion is at its top level. Take a harder round next.")
+        return self.tr("{criterion}. For level {n}, {name}: {anchor}").format(
+            criterion=weakest.criterion.name,
+            n=weakest.next_level.score,
+            name=weakest.next_level.name,
+            anchor=weakest.next_level.anchor,
+        )
+
+    def _row(self, attempt: Attempt, answer: Answer) -> Panel:
+        panel = Panel(margin=Space.L)
+        words = QVBoxLayout()
+        words.setSpacing(Space.XS)
+        words.addWidget(Label(attempt.state.questions[answer.position].text, wrap=True))
+        words.addWidget(Label(self._state_words(attempt, answer), "caption", wrap=True))
+        if answer.notes:
+            words.addWidget(Label(answer.notes, "muted", wrap=True))
+        open_button = Button(self._theme, self.tr("Open"))
+        open_button.setAccessibleName(self.tr("Open question {n}").format(n=answer.position + 1))
+        open_button.clicked.connect(lambda: self.open_answer.emit(answer.position))
+        row = QHBoxLayout()
+        row.setSpacing(Space.L)
+        number = Label(str(answer.position + 1), "heading")
+        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignTop)
+        panel.column.addLayout(row)
+        return panel
+
+    def _state_words(self, attempt: Attempt, answer: Answer) -> str:
+        if not _given(attempt, answer):
+            return self.tr("Not answered")
+        mean = answer_mean(answer)
+        scored = (
+            self.tr("Mean level {mean}").format(mean=f"{mean:.1f}")
+            if mean is not None
+            else self.tr("Not scored")
+        )
+        steps = answer.assessment.steps if answer.assessment else ()
+        if not steps:
+            return scored
+        heard = self.tr("{n} of {all} steps heard").format(
+            n=sum(step.covered for step in steps), all=len(steps)
+        )
+        return f"{scored}  ·  {heard}"
+
+    def _lay_out(self) -> None:
+        self._scroll = Scroll()
+        column = self._scroll.column
+        head = QVBoxLayout()
+        head.setSpacing(Space.XS)
+        head.addWidget(self.title)
+        head.addWidget(self.when)
+        column.addLayout(head)
+        column.addWidget(self.notice)
+        column.addWidget(self.findings)
+        self._means = Section(self.tr("Mean level of each criterion"), self.criteria, panel=True)
+        column.addWidget(self._means)
+        column.addWidget(Section(self.tr("Questions"), self.questions))
+        column.addSpacing(Space.S)
+        column.addLayout(beside(self.today_button, self.rounds_button, 1))
+        column.addStretch(1)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._scroll)
+
+
+class _Criteria(QWidget):
+    """Each criterion with its mean as a figure and a line."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.M)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_means(self, found: tuple[CriterionMean, ...]) -> None:
+        clear(self._grid)
+        for row, one in enumerate(found):
+            line = ProgressLine(self._theme, one.criterion.name)
+            line.set_share(one.mean / one.top)
+            value = self.tr("{mean} of {top}").format(mean=f"{one.mean:.1f}", top=one.top)
+            self._grid.addWidget(Label(one.criterion.name), row, 0)
+            self._grid.addWidget(line, row, 1)
+            self._grid.addWidget(Label(value, "caption"), row, 2)
+
+
+def _given(attempt: Attempt, answer: Answer) -> bool:
+    status = attempt.state.answers[answer.position]
+    return status not in (AnswerStatus.PENDING, AnswerStatus.SKIPPED)

@@ -1,0 +1,116 @@
+"""While one types the answer: the question, a plain editor, Done."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from tpmdesk.domain.rounds import RoundState
+from tpmdesk.ui.pages.mock.parts import ANSWER_WIDTH, Notice, QuestionLabel, place_words
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.buttons import PrimaryButton
+from tpmdesk.ui.widgets.countdown import Countdown
+from tpmdesk.ui.widgets.surfaces import Label
+
+_SAVE_AFTER_MS = 600
+
+
+class TypingView(QWidget):
+    """Emits `typed` with the whole text soon after each change, and `done` at the end."""
+
+    typed = Signal(str)
+    done = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.notice = Notice(theme)
+        self.place = Label("", "caption")
+        self.question = QuestionLabel()
+        self.editor = _Editor()
+        self.clock = Countdown()
+        self.count = Label("", "caption")
+        self.done_button = PrimaryButton(theme, self.tr("Done"), icon="check", key="Ctrl Enter")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_SAVE_AFTER_MS)
+        self._lay_out()
+        self._timer.timeout.connect(self.save)
+        self.editor.textChanged.connect(self._changed)
+        self.editor.finished.connect(self.finish)
+        self.done_button.clicked.connect(self.finish)
+
+    def enter(self, text: str) -> None:
+        """Begin with what was typed before, if anything."""
+        self.editor.setPlainText(text)
+        self._timer.stop()
+        self.editor.setFocus()
+
+    def draw(self, state: RoundState, now: float) -> None:
+        """Show the question and the clock; `now` by the round's clock."""
+        self.place.setText(place_words(state))
+        self.question.ask(state.question.text)
+        self.notice.say(state.notice)
+        self.clock.show_time(max(now - state.since, 0.0), float(state.question.answer_seconds))
+
+    def save(self) -> None:
+        """Hand over the text as it stands."""
+        self._timer.stop()
+        self.typed.emit(self.editor.toPlainText())
+
+    def leave(self) -> None:
+        """Hand over what is not saved yet."""
+        if self._timer.isActive():
+            self.save()
+
+    def finish(self) -> None:
+        self.save()
+        self.done.emit()
+
+    def _changed(self) -> None:
+        words = len(self.editor.toPlainText().split())
+        self.count.setText(
+            self.tr("1 word, saved as you type")
+            if words == 1
+            else self.tr("{n} words, saved as you type").format(n=words)
+        )
+        self._timer.start()
+
+    def _lay_out(self) -> None:
+        inner = QWidget()
+        inner.setMaximumWidth(ANSWER_WIDTH)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.L)
+        for part in (self.place, self.notice, self.question, self.clock):
+            column.addWidget(part)
+        column.addWidget(self.editor, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count, 1)
+        foot.addWidget(self.done_button)
+        column.addLayout(foot)
+        around = QHBoxLayout(self)
+        around.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        around.addStretch(1)
+        around.addWidget(inner, 100)
+        around.addStretch(1)
+
+
+class _Editor(QPlainTextEdit):
+    """Ctrl+Enter finishes. Tab leaves the field."""
+
+    finished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setPlaceholderText(self.tr("Write as you would speak."))
+        self.setAccessibleName(self.tr("Your answer"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit()
+        else:
+            super().keyPressEvent(event)

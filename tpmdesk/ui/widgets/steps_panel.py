@@ -1,0 +1,144 @@
+"""The steps of a framework: which were heard, where, and which were not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from tpmdesk.domain.assessment import Evidence, StepCoverage
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets import tint
+from tpmdesk.ui.widgets.surfaces import Label, clear
+from tpmdesk.ui.widgets.times import clock
+
+_LEGEND_COLUMNS = 3
+_SHOWN = 2  # passages quoted for one step; the transcript marks them all
+
+
+class StepMark(QWidget):
+    """The step's number: in a filled disc when heard, in a dashed ring when not."""
+
+    def __init__(self, number: int, *, heard: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._number = number
+        self._heard = heard
+        self.setFixedSize(24, 24)
+        state = self.tr("heard") if heard else self.tr("not heard")
+        self.setAccessibleName(self.tr("Step {n}, {state}").format(n=number, state=state))
+
+    def sizeHint(self) -> QSize:
+        return QSize(24, 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        disc = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        if self._heard:
+            painter.setPen(QPen(tint.step_colour(self.palette(), self._number - 1), 1.5))
+            painter.setBrush(tint.step_tint(self.palette(), self._number - 1))
+        else:
+            painter.setPen(QPen(tint.quiet(self.palette()), 1.5, Qt.PenStyle.DashLine))
+        painter.drawEllipse(disc)
+        font = QFont(self.font())
+        font.setPixelSize(13)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(tint.ink(self.palette()))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
+        painter.end()
+
+
+class StepsLegend(QWidget):
+    """The numbers that mark evidence, each with the name of its step."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(Space.L)
+        self._grid.setVerticalSpacing(Space.S)
+
+    def set_steps(self, steps: Sequence[StepCoverage]) -> None:
+        """Name the steps that were heard."""
+        clear(self._grid)
+        heard = [(n, step) for n, step in enumerate(steps, start=1) if step.covered]
+        for place, (number, step) in enumerate(heard):
+            item = QWidget()
+            row = QHBoxLayout(item)
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(Space.S)
+            row.addWidget(StepMark(number, heard=True))
+            row.addWidget(Label(step.step, "caption", wrap=True), 1)
+            self._grid.addWidget(item, place // _LEGEND_COLUMNS, place % _LEGEND_COLUMNS)
+        self.setVisible(bool(heard))
+
+
+class StepsPanel(QWidget):
+    """Emits `seek` with the time of a passage that is clicked. Typed answers have no times."""
+
+    seek = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[QWidget] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(16)
+
+    def set_steps(
+        self, steps: Sequence[StepCoverage], meanings: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the steps in order; `meanings` says by name what each step asks for."""
+        for row in self._rows:
+            self._layout.removeWidget(row)
+            row.deleteLater()
+        self._rows = [
+            self._row(number, step, (meanings or {}).get(step.step, ""))
+            for number, step in enumerate(steps, start=1)
+        ]
+        for row in self._rows:
+            self._layout.addWidget(row)
+
+    def _row(self, number: int, step: StepCoverage, meaning: str) -> QWidget:
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        grid.setColumnStretch(1, 1)
+        mark = StepMark(number, heard=step.covered)
+        grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(Label(step.step, "strong", wrap=True), 0, 1)
+        said = self.tr("Heard") if step.covered else self.tr("Not heard")
+        grid.addWidget(Label(said, "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
+        for n, evidence in enumerate(step.evidence[:_SHOWN], start=1):
+            grid.addWidget(self._quote(evidence), n, 1, 1, 2)
+        if not step.covered and meaning:
+            grid.addWidget(Label(meaning, "muted", wrap=True), 1, 1, 1, 2)
+        return row
+
+    def _quote(self, evidence: Evidence) -> QWidget:
+        line = QWidget()
+        layout = QHBoxLayout(line)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        if evidence.start is not None:
+            layout.addWidget(self._play(evidence.start), 0, Qt.AlignmentFlag.AlignTop)
+        quote = Label(
+            f"\N{LEFT DOUBLE QUOTATION MARK}{evidence.quote}\N{RIGHT DOUBLE QUOTATION MARK}",
+            "muted",
+            wrap=True,
+        )
+        layout.addWidget(quote, 1)
+        return line
+
+    def _play(self, start: float) -> QPushButton:
+        button = QPushButton(f"\N{BLACK RIGHT-POINTING SMALL TRIANGLE} {clock(start)}")
+        button.setProperty("kind", "moment")
+        button.setAccessibleName(self.tr("Play from {time}").format(time=clock(start)))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.clicked.connect(lambda: self.seek.emit(start))
+        return button
