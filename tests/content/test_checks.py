@@ -125,6 +125,17 @@ def test_two_kinds_may_share_a_slug(tmp_path: Path) -> None:
             "minutes is 0: expected a whole number from 1 to 7200",
         ),
         (
+            'use_for = "anything"',
+            f'use_for = "{"x" * 20_001}"',
+            "use_for has 20001 characters: expected at most 20000",
+        ),
+        (
+            'was = ["canaries"]',
+            f"order = {'9' * 4000}",
+            "order is not a key that is read here: expected one of slug, covers, origin, source, "
+            "was, deck, kind, front, back, framework, steps, tags, extra",
+        ),
+        (
             'text = "First, I looked."',
             'txt = "First, I looked."',
             "strong, txt is not a key that is read here: expected one of text, why",

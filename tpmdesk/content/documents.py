@@ -110,7 +110,7 @@ def _document(file: str, raw: dict[str, Any], lines: Mapping[str, list[int]]) ->
 def _top_problems(raw: Mapping[str, Any], header: Mapping[str, Any]) -> Iterator[str]:
     known = Header.__struct_fields__
     allowed = ", ".join((*known, *(f"[[{kind}]]" for kind in ENTRIES)))
-    for key in header.keys() - set(known):
+    for key in sorted(header.keys() - set(known)):
         yield f"{key} is not a key that is read here: expected one of {allowed}"
     for kind in ENTRIES:
         if not isinstance(raw.get(kind, []), list):

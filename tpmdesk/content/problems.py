@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from types import NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -33,12 +34,12 @@ def problems(raw: object, expected: Any, at: str = "") -> Iterator[str]:
         for number, item in enumerate(raw, start=1):
             yield from problems(item, get_args(inner)[0], f"{at} {number}")
     elif not _fits(raw, expected):
-        yield f"{_said(at, raw)}: expected {_wanted(expected)}"
+        yield _too_long(raw, expected, at) or f"{_said(at, raw)}: expected {_wanted(expected)}"
 
 
 def _struct_problems(raw: Mapping[str, object], made: type[Struct], at: str) -> Iterator[str]:
-    known = {field.name: field for field in fields(made)}
-    for key in raw.keys() - known.keys():
+    known = _fields(made)
+    for key in sorted(raw.keys() - known.keys()):
         allowed = ", ".join(known)
         yield f"{_path(at, key)} is not a key that is read here: expected one of {allowed}"
     for name, field in known.items():
@@ -46,6 +47,11 @@ def _struct_problems(raw: Mapping[str, object], made: type[Struct], at: str) -> 
             yield from problems(raw[name], field.type, _path(at, name))
         elif _required(field):
             yield f"{_path(at, name)} is missing: expected {_wanted(field.type)}"
+
+
+@cache
+def _fields(made: type[Struct]) -> dict[str, FieldInfo]:
+    return {field.name: field for field in fields(made)}
 
 
 def _required(field: FieldInfo) -> bool:
@@ -64,26 +70,33 @@ def _fits(raw: object, expected: Any) -> bool:
     return True
 
 
-def _bare(expected: Any) -> tuple[Any, str]:
-    """The type without its None and its Annotated, and the description found on the way."""
+def _bare(expected: Any) -> tuple[Any, Meta | None]:
+    """The type without its None and its Annotated, and the bounds found on the way."""
     if NoneType in get_args(expected):
         expected = next(part for part in get_args(expected) if part is not NoneType)
     if get_origin(expected) is Annotated:
         inner, *notes = get_args(expected)
-        described = (note.description for note in notes if isinstance(note, Meta))
-        return inner, next(filter(None, described), "")
-    return expected, ""
+        return inner, next((note for note in notes if isinstance(note, Meta)), None)
+    return expected, None
 
 
 def _wanted(expected: Any) -> str:
-    inner, description = _bare(expected)
-    if description:
-        return description
+    inner, bounds = _bare(expected)
+    if bounds and bounds.description:
+        return bounds.description
     if get_origin(inner) is Literal:
         return "one of " + ", ".join(get_args(inner))
     if get_origin(inner) is list:
         return f"a list, each item {_wanted(get_args(inner)[0])}"
     return _NAMES.get(inner, "a table")
+
+
+def _too_long(raw: object, expected: Any, at: str) -> str:
+    _, bounds = _bare(expected)
+    longest = bounds.max_length if bounds else None
+    if not isinstance(raw, str) or longest is None or len(raw) <= longest:
+        return ""
+    return f"{at} has {len(raw)} characters: expected at most {longest}"
 
 
 def _said(at: str, raw: object) -> str:
