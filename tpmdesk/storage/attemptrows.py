@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Table, func, insert, select
 
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.assessment import Assessment
@@ -29,6 +29,12 @@ _STATE = msgspec.json.Decoder(RoundState)
 _TRANSCRIPT = msgspec.json.Decoder(Transcript)
 _ASSESSMENT = msgspec.json.Decoder(Assessment)
 _ANSWERED = (AnswerStatus.RECORDED, AnswerStatus.TYPED)
+
+
+def add(connection: Connection, table: Table, row: dict[str, Any]) -> int:
+    """Insert a row; its id."""
+    made = insert(table).values(row).returning(table.c.id)
+    return int(connection.execute(made).scalar_one())
 
 
 def answer_rows(attempt_id: int, state: RoundState) -> list[dict[str, Any]]:
@@ -96,17 +102,13 @@ def as_recording(row: Row[Any]) -> Recording:
 
 
 def _best(recordings: Sequence[Recording]) -> Recording | None:
-    """The last take that is whole and holds sound, else the longest (of equals the last)."""
-    return max(
-        recordings,
-        key=_worth,
-        default=None,
-    )
+    """The last take that is whole, else the longest (of equals the last)."""
 
+    def worth(take: Recording) -> tuple[bool, float, int]:
+        whole = take.complete and take.seconds > 0
+        return whole, 0.0 if whole else take.seconds, take.id
 
-def _worth(recording: Recording) -> tuple[bool, float, int]:
-    whole = recording.complete and recording.seconds > 0.0
-    return whole, 0.0 if whole else recording.seconds, recording.id
+    return max(recordings, key=worth, default=None)
 
 
 def _latest(
