@@ -14,7 +14,7 @@ from tpmdesk.domain.assess import assess
 from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import AttemptId
 from tpmdesk.domain.content import Framework, Prompt
-from tpmdesk.domain.transcript import Transcript
+from tpmdesk.domain.transcript import Transcript, typed
 
 _logger = logging.getLogger(__name__)
 
@@ -24,7 +24,7 @@ PATIENCE = 20.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Hearsay:
-    """One answer to be understood. `file` is None for a typed answer; `seconds` is its length."""
+    """One answer to be understood. `file` is its recording, of so many `seconds`, if it has one."""
 
     position: int
     prompt: Prompt | None
@@ -32,6 +32,7 @@ class Hearsay:
     file: Path | None
     seconds: float
     deadline: float
+    typed: bool = False
     stale: bool = False
     """Whether an earlier take of this answer has left a transcript behind."""
 
@@ -77,20 +78,19 @@ class Hearing:
     def understand(self, job: Hearsay) -> None:
         """Complete the transcript, keep it, assess it, keep that; then call `complete(problem)`."""
         self._job, self._kept = job, None
-        if job.file is None:
-            self._keep(job, self.live or Transcript((), "typed"))
-            return
-        done = partial(self._done, job)
-        try:
-            if self._followed == job.file:
-                self._transcriber.finish(done)
-            else:
-                terms = job.prompt.terms if job.prompt else ()
-                self._transcriber.transcribe(job.file, terms, done)
-        except Exception as trouble:
-            _logger.exception("the recording could not be transcribed")
-            self._done(job, None, f"The answer could not be transcribed: {trouble}")
+        if job.typed:
+            self._keep(job, self.live or typed(""))
+        elif job.file is None:
+            self._done(job, None, "There is no recording of this answer.")
+        else:
+            self._transcribe(job, job.file)
         self._followed = None
+
+    def begin_anew(self) -> None:
+        """Nothing has been heard yet of the answer to come."""
+        self.live = None
+        if self._followed or self._job:
+            self.cancel()
 
     def check_patience(self) -> None:
         """Give up on a transcriber or a background task that takes far too long."""
@@ -107,6 +107,18 @@ class Hearing:
         """Forget what is under way."""
         self._job = self._followed = None
         self._stop()
+
+    def _transcribe(self, job: Hearsay, file: Path) -> None:
+        done = partial(self._done, job)
+        try:
+            if self._followed == file:
+                self._transcriber.finish(done)
+            else:
+                terms = job.prompt.terms if job.prompt else ()
+                self._transcriber.transcribe(file, terms, done)
+        except Exception as trouble:
+            _logger.exception("the recording could not be transcribed")
+            self._done(job, None, f"The answer could not be transcribed: {trouble}")
 
     def _stop(self) -> None:
         self._forget()

@@ -30,7 +30,7 @@ from tpmdesk.domain.rounds import (
     Transcribed,
     step,
 )
-from tpmdesk.domain.transcript import Transcript, typed
+from tpmdesk.domain.transcript import TYPED, Transcript, typed
 
 _logger = logging.getLogger(__name__)
 
@@ -59,8 +59,8 @@ class MockRound:
         self._asked = 0
         if state.by_voice:
             self._hearing.warm_up()
-        if state.phase is Phase.TYPING:
-            self._hearing.live = self.answer(state.index).transcript
+        if state.phase in (Phase.TYPING, Phase.TRANSCRIBING):
+            self._hearing.live = self._typed_before(state)
 
     # What the page draws
 
@@ -166,8 +166,8 @@ class MockRound:
             self._perform(effect)
 
     def _entered(self, phase: Phase) -> None:
-        if phase in (Phase.ASKING, Phase.TYPING):
-            self._hearing.live = None
+        if phase in (Phase.ASKING, Phase.TYPING, Phase.DEBRIEF):
+            self._hearing.begin_anew()
         if phase in (Phase.ANSWERING, Phase.TYPING) and self.answer(self.state.index).scores:
             # A new take: the levels given to the one before do not fit it.
             self._room.attempts.save_scores(self.attempt_id, self.state.index, ())
@@ -213,7 +213,8 @@ class MockRound:
 
     def _listen(self, index: int) -> None:
         file = self._recorder.start(index)
-        self._hearing.follow(file, self.state.questions[index].prompt)
+        if file:
+            self._hearing.follow(file, self.state.questions[index].prompt)
 
     def _hearsay(self, index: int) -> Hearsay:
         answer = self.answer(index)
@@ -227,8 +228,14 @@ class MockRound:
             file=file,
             seconds=seconds,
             deadline=self.now() + PATIENCE + seconds,
+            typed=self.state.answers[index] is AnswerStatus.TYPED,
             stale=answer.transcript is not None,
         )
+
+    def _typed_before(self, state: RoundState) -> Transcript | None:
+        """What was typed before the app was closed."""
+        kept = self.answer(state.index).transcript
+        return kept if kept and kept.recognizer == TYPED else None
 
     def _file_of(self, answer: Answer) -> Path | None:
         if answer.recording is None or self.state.answers[answer.position] is AnswerStatus.TYPED:

@@ -35,8 +35,11 @@ class Recorder:
         self._attempt = attempt
         self._take: _Take | None = None
 
-    def start(self, position: int) -> Path:
-        """Begin to record; the row exists before the first sample. Trouble comes as an event."""
+    def start(self, position: int) -> Path | None:
+        """Begin to record; the row exists before the first sample. The file that grows.
+
+        Where the microphone does not open it is None, and `MicrophoneLost` is sent.
+        """
         self.stop()
         row = self._room.attempts.add_recording(self._attempt, position, self._room.clock())
         file = self._room.recordings / row.file
@@ -48,6 +51,7 @@ class Recorder:
         except Exception as trouble:
             _logger.exception("the microphone did not open")
             self.send(MicrophoneLost(self.now(), f"The microphone did not open: {trouble}"))
+            return None
         return file
 
     def stop(self) -> None:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
+TYPED = "typed"
+"""The "recognizer" of what came by the keyboard."""
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One spoken word; `start` and `end` in seconds of the recording, `confidence` in 0 to 1.
@@ -50,4 +54,4 @@ def typed(text: str) -> Transcript:
     """The transcript of an answer that was written or pasted: a line is an utterance."""
     lines = (line.split() for line in text.splitlines())
     utterances = tuple(Utterance(tuple(Word(word) for word in line)) for line in lines if line)
-    return Transcript(utterances, "typed")
+    return Transcript(utterances, TYPED)

@@ -1,0 +1,306 @@
+"""Ports in memory. They keep what they are told and do only what a test tells them to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from tpmdesk.app.ports import (
+    AttemptLine,
+    DeckLine,
+    Done,
+    Heard,
+    MicrophoneListener,
+    NotFoundError,
+)
+from tpmdesk.domain.assessment import Assessment
+from tpmdesk.domain.attempts import (
+    Answer,
+    AnswerId,
+    Attempt,
+    AttemptId,
+    Recording,
+    RecordingId,
+    Score,
+)
+from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
+from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.transcript import Transcript, Utterance, Word
+
+T = TypeVar("T")
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+
+WALK = Framework(
+    EntryId("t/walk"),
+    "A walk",
+    "anything",
+    (FrameworkStep("Failure", "What breaks.", cues=("timeout*", "retr*")),),
+)
+ROUND = Round(EntryId("t/first"), "First round", "About.", EntryId("t/talk"), WALK.id)
+OTHER = Round(EntryId("t/other"), "Other round", "About.", EntryId("t/talk"), order=-1)
+
+
+def a_prompt(slug: str, **more: object) -> Prompt:
+    prompt = Prompt(EntryId(f"t/{slug}"), ROUND.id, f"Why {slug}?", terms=(slug,))
+    return replace(prompt, **more)  # type: ignore[arg-type]
+
+
+PROMPTS = tuple(a_prompt(slug) for slug in ("a", "b", "c", "d"))
+
+
+def heard(text: str) -> Transcript:
+    """A transcript of half a second a word."""
+    words = (Word(word, n * 0.5, n * 0.5 + 0.4) for n, word in enumerate(text.split()))
+    return Transcript((Utterance(tuple(words)),), "fake")
+
+
+@dataclass
+class MemoryContent:
+    prompts_: Sequence[Prompt] = PROMPTS
+
+    def decks(self) -> list[DeckLine]:
+        return []
+
+    def rounds(self) -> list[Round]:
+        return [ROUND, OTHER]
+
+    def round(self, ref: str) -> Round:
+        return self._one(self.rounds(), ref)
+
+    def prompts(self, round_id: EntryId) -> list[Prompt]:
+        return [prompt for prompt in self.prompts_ if prompt.round == round_id]
+
+    def prompt(self, ref: str) -> Prompt:
+        return self._one(self.prompts_, ref)
+
+    def rubric(self, ref: str) -> Rubric:
+        raise NotFoundError(ref)
+
+    def frameworks(self) -> list[Framework]:
+        return [WALK]
+
+    def framework(self, ref: str) -> Framework:
+        return self._one([WALK], ref)
+
+    def _one(self, entries: Sequence[T], ref: str) -> T:
+        for entry in entries:
+            if entry.id == ref:  # type: ignore[attr-defined]
+                return entry
+        raise NotFoundError(ref)
+
+
+@dataclass
+class MemoryAttempts:
+    """Keeps attempts, and in `log` the order in which things were written down."""
+
+    kept: dict[AttemptId, Attempt] = field(default_factory=dict)
+    log: list[str] = field(default_factory=list)
+
+    def begin(self, round_id: str, title: str, state: RoundState, at: datetime) -> AttemptId:
+        attempt_id = AttemptId(len(self.kept) + 1)
+        answers = tuple(
+            Answer(AnswerId(position), position, question.prompt, question.text)
+            for position, question in enumerate(state.questions)
+        )
+        self.kept[attempt_id] = Attempt(attempt_id, round_id, title, at, None, state, answers)
+        return attempt_id
+
+    def save_state(self, attempt: AttemptId, state: RoundState) -> None:
+        self.log.append(f"state {state.phase}")
+        self.kept[attempt] = replace(self.kept[attempt], state=state)
+
+    def add_recording(self, attempt: AttemptId, position: int, at: datetime) -> Recording:
+        self.log.append("add recording")
+        number = sum(line == "add recording" for line in self.log)
+        recording = Recording(RecordingId(number), f"{attempt}/{number}.wav", 0.0, complete=False)
+        self._change(attempt, position, recording=recording)
+        return recording
+
+    def close_recording(self, recording: RecordingId, seconds: float) -> None:
+        self.log.append(f"close recording {seconds:g}")
+        for attempt in list(self.kept.values()):
+            for answer in attempt.answers:
+                if answer.recording and answer.recording.id == recording:
+                    closed = replace(answer.recording, seconds=seconds, complete=True)
+                    self._change(attempt.id, answer.position, recording=closed)
+
+    def save_transcript(
+        self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
+    ) -> None:
+        self.log.append("transcript")
+        self._change(attempt, position, transcript=transcript)
+
+    def save_assessment(
+        self, attempt: AttemptId, position: int, assessment: Assessment, at: datetime
+    ) -> None:
+        self.log.append("assessment")
+        self._change(attempt, position, assessment=assessment)
+
+    def save_scores(self, attempt: AttemptId, position: int, scores: Sequence[Score]) -> None:
+        self._change(attempt, position, scores=tuple(scores))
+
+    def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None:
+        self._change(attempt, position, notes=notes)
+
+    def finish(self, attempt: AttemptId, at: datetime) -> None:
+        self.kept[attempt] = replace(self.kept[attempt], ended=at)
+
+    def attempt(self, attempt: AttemptId) -> Attempt:
+        if attempt not in self.kept:
+            raise NotFoundError(f"There is no attempt {attempt}.")
+        return self.kept[attempt]
+
+    def attempts(self) -> list[AttemptLine]:
+        return [
+            AttemptLine(
+                kept.id,
+                kept.round,
+                kept.title,
+                kept.started,
+                kept.ended,
+                0,
+                len(kept.answers),
+                None,
+            )
+            for kept in reversed(self.kept.values())
+        ]
+
+    def unfinished(self) -> Attempt | None:
+        return next((kept for kept in reversed(self.kept.values()) if not kept.ended), None)
+
+    def incomplete_recordings(self) -> list[Recording]:
+        answers = [answer for kept in self.kept.values() for answer in kept.answers]
+        found = [answer.recording for answer in answers if answer.recording]
+        return [recording for recording in found if not recording.complete]
+
+    def _change(self, attempt: AttemptId, position: int, **values: object) -> None:
+        kept = self.kept[attempt]
+        answers = tuple(
+            replace(answer, **values) if answer.position == position else answer  # type: ignore[arg-type]
+            for answer in kept.answers
+        )
+        self.kept[attempt] = replace(kept, answers=answers)
+
+
+@dataclass
+class FakeSpeaker:
+    """Says nothing until `finish`; raises `broken` when that is set."""
+
+    log: list[str]
+    broken: Exception | None = None
+    done: Callable[[str], None] | None = None
+
+    def say(self, text: str, done: Callable[[str], None]) -> None:
+        self.log.append(f"say {text}")
+        if self.broken:
+            raise self.broken
+        self.done = done
+
+    def finish(self, problem: str = "") -> None:
+        assert self.done
+        self.done(problem)
+
+    def stop(self) -> None:
+        self.log.append("hush")
+
+
+@dataclass
+class FakeMicrophone:
+    """Makes a file with a few bytes in it, and records `seconds`."""
+
+    log: list[str]
+    seconds: float = 60.0
+    broken: Exception | None = None
+    listener: MicrophoneListener | None = None
+    open: bool = False
+
+    def start(self, file: Path, listener: MicrophoneListener) -> None:
+        self.log.append("microphone on")
+        self.listener = listener
+        if self.broken:
+            raise self.broken
+        file.write_bytes(b"RIFF")
+        self.open = True
+
+    def stop(self) -> float:
+        self.log.append("microphone off")
+        self.open = False
+        return self.seconds
+
+
+@dataclass
+class FakeTranscriber:
+    """Remembers whom to tell; a test tells what was heard."""
+
+    log: list[str]
+    broken: Exception | None = None
+    heard: Heard | None = None
+    done: Done | None = None
+    hints: Sequence[str] = ()
+
+    def warm_up(self) -> None:
+        self.log.append("warm up")
+        self._break()
+
+    def follow(self, file: Path, hints: Sequence[str], heard: Heard) -> None:
+        self.log.append("follow")
+        self._break()
+        self.heard, self.hints = heard, hints
+
+    def finish(self, done: Done) -> None:
+        self.log.append("finish")
+        self.done = done
+
+    def transcribe(self, file: Path, hints: Sequence[str], done: Done) -> None:
+        self.log.append(f"transcribe {file.name}")
+        self._break()
+        self.done, self.hints = done, hints
+
+    def cancel(self) -> None:
+        self.log.append("cancel")
+
+    def _break(self) -> None:
+        if self.broken:
+            raise self.broken
+
+
+@dataclass
+class LaterBackground:
+    """Keeps work until a test calls `work_off`."""
+
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> Callable[[], None]:
+        def task() -> None:
+            try:
+                result = work()
+            except Exception as trouble:
+                failed(trouble)
+            else:
+                done(result)
+
+        self.waiting.append(task)
+        return lambda: self.waiting.remove(task) if task in self.waiting else None
+
+    def work_off(self) -> None:
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+@dataclass
+class FakeTime:
+    """A clock that stands still until it is told to go on."""
+
+    seconds: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.seconds
