@@ -38,8 +38,8 @@ HEARD = Transcript((Utterance((Word("I", 0.5, 0.6, 0.9), Word("ask.", 0.7, 1.25,
 ASSESSED = Assessment(
     framework="core/f",
     steps=(
-        StepCoverage("Clarify", True, (Evidence("I ask.", 0.5, 1.25),)),
-        StepCoverage("Cut", False),
+        StepCoverage("Clarify", covered=True, evidence=(Evidence("I ask.", 0.5, 1.25),)),
+        StepCoverage("Cut", covered=False),
     ),
     follow_ups=("What would you cut first?",),
     delivery=Delivery(

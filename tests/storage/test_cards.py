@@ -7,7 +7,7 @@ import pytest
 
 from tests.storage.conftest import NOON
 from tests.storage.samples import CANARY, RISKS, ROLLBACK, add_deck, add_note, change_card
-from tpmdesk.app.ports import Limits, NotFoundError, QueueCounts, StaleError
+from tpmdesk.app.ports import Limits, NotFoundError, QueueCounts, ReviewError
 from tpmdesk.domain.cards import CardId, CardState, Memory, NoteId, Rating, Review
 from tpmdesk.domain.scheduling import rate
 from tpmdesk.domain.studyday import study_day
@@ -245,7 +245,7 @@ def test_an_answer_from_an_old_memory_is_refused_and_changes_nothing(store, data
     shown = store.card(card_id).memory
     kept = answer(store, card_id)
     late = rate(shown, Rating.EASY, NOON)
-    with pytest.raises(StaleError, match="answered elsewhere"):
+    with pytest.raises(ReviewError, match="answered elsewhere"):
         store.record(Review(card_id, NOON, Rating.EASY, shown, late), DAY.end)
     assert store.card(card_id).memory == kept
     assert store.tally(DAY).answers == {Rating.GOOD: 1}

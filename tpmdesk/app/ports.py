@@ -26,8 +26,8 @@ class NotFoundError(LookupError):
     """There is no such card, entry or attempt; the message says which, and what to try."""
 
 
-class StaleError(Exception):
-    """What was shown has changed since; the message says what to do."""
+class ReviewError(Exception):
+    """A card cannot be answered or edited as asked; the message says why and what to do."""
 
 
 class StoreError(Exception):
@@ -97,7 +97,7 @@ class CardStore(Protocol):
     def record(self, review: Review, siblings_until: datetime) -> None:
         """Store the answer; other cards of the note that are new or in review rest until then.
 
-        Raises StaleError when the card's memory is no longer `review.before`.
+        Raises ReviewError when the card's memory is no longer `review.before`.
         """
         ...
 

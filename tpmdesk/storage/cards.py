@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Row
 
-from tpmdesk.app.ports import CardLine, DayTally, Limits, NotFoundError, QueueCounts, StaleError
+from tpmdesk.app.ports import CardLine, DayTally, Limits, NotFoundError, QueueCounts, ReviewError
 from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.domain.studyday import StudyDay
@@ -143,7 +143,7 @@ def _remember(connection: Connection, review: Review) -> None:
     """Store the new memory, if the card still has the one that was answered from."""
     done = connection.exec_driver_sql(cardrows.REMEMBER, cardrows.memory_values(review))
     if not done.rowcount:
-        raise StaleError(
+        raise ReviewError(
             f"Card {review.card_id} has been answered elsewhere since it was shown. "
             "That answer stands; go on with the next card."
         )
