@@ -93,7 +93,8 @@ class MainWindow(QMainWindow):
             self.say(self.tr("There is nothing to undo."))
         else:
             self.say(self.tr("Undone: {what}").format(what=undone))
-            self.refresh()
+            if self.page is not None:
+                self.page.undone()
 
     def bring_forward(self) -> None:
         """Come to the front, out of the task bar if need be."""
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
             page = self._factories[name]()
             page.go.connect(self.go)
             page.notice.connect(self.say)
+            page.undo_asked.connect(self.undo)
             self._stack.addWidget(page)
             self._pages[name] = page
         return self._pages[name]

@@ -20,15 +20,21 @@ class Page(QWidget):
     """One page of the window, built on its first visit and kept.
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
-    Mock page takes `RESUME` or the id of a round). `notice` shows a short message.
+    Mock page takes `RESUME` or the id of a round). `notice` shows a short message. `undo_asked`
+    takes back the last action, after which the window calls `undone`.
     """
 
     go = Signal(str, str)
     notice = Signal(str)
+    undo_asked = Signal()
     title = ""
 
     def entered(self, what: str = "") -> None:
         """The page is about to be seen, or the data under it changed: show what is true now."""
+
+    def undone(self) -> None:
+        """The last action was taken back: show what is true now."""
+        self.entered()
 
     def leave(self) -> bool:
         """Asked before another page is shown or the window closes; False keeps this one."""

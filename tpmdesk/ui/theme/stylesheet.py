@@ -88,10 +88,8 @@ QDateEdit:focus, QComboBox:focus { border: 2px solid $focus; padding: 5px 10px; 
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QComboBox:disabled,
 QDateEdit:disabled { color: $edge; background: $raised; border-color: $border; }
 QSpinBox, QDoubleSpinBox, QDateEdit { padding-left: 0; min-height: 19px; }
-QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus { border: none; min-height: 0;
-    padding: 0 0 0 11px; background: transparent; }
-QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0;
-    background: transparent; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus, QComboBox QLineEdit,
+QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background: transparent; }
 QTextBrowser, QTextBrowser:focus { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }

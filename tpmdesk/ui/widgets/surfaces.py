@@ -91,7 +91,8 @@ class Scroll(QScrollArea):
         inner.setMaximumWidth(width)
         inner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         around = QHBoxLayout(outer)
-        around.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        self._around = around
+        self.set_margin(Space.PAGE)
         around.addStretch(1)
         around.addWidget(inner, 100)
         around.addStretch(1)
@@ -99,6 +100,10 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(Space.L)
         self.setWidget(outer)
+
+    def set_margin(self, margin: int) -> None:
+        """Pixels around the column."""
+        self._around.setContentsMargins(margin, margin, margin, margin)
 
 
 class EmptyState(QWidget):

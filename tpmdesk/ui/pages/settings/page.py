@@ -1,0 +1,85 @@
+"""Settings: one column of sections, each change saved at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.ui.pages.page import Page
+from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
+from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
+from tpmdesk.ui.pages.settings.recognition import RecognitionSection
+from tpmdesk.ui.pages.settings.sound import DevicesSection, SpeechParts, VoiceSection
+from tpmdesk.ui.tasks import Tasks
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.surfaces import Scroll, Title
+
+RECOGNITION = "recognition"
+DOWNLOAD = "download:"
+
+
+class SettingsPage(Page):
+    """`setting_changed` names each setting as it changes ("models" when a model was added).
+
+    Entered with `RECOGNITION` it scrolls there; with `DOWNLOAD` + a model's name it also begins
+    to download it.
+    """
+
+    setting_changed = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: SettingsDesk,
+        speech: SpeechParts,
+        data_dir: Path,
+        background: Tasks,
+    ) -> None:
+        super().__init__()
+        self.title = self.tr("Settings")
+        self.appearance = AppearanceSection(settings, theme)
+        self.cards = CardsSection(settings)
+        self.interview = InterviewSection(settings, theme)
+        self.voice = VoiceSection(settings, theme, speech, background)
+        self.devices = DevicesSection(settings, speech)
+        self.recognition = RecognitionSection(settings, theme, speech, background)
+        self.data = DataSection(settings, theme, data_dir)
+        self.about = AboutSection(settings, theme)
+        self._scroll = Scroll()
+        self._lay_out()
+
+    def entered(self, what: str = "") -> None:
+        self.voice.load()
+        self.devices.load()
+        self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
+        if what:
+            self._scroll.ensureWidgetVisible(self.recognition, 0, Space.XL)
+
+    def leave(self) -> bool:
+        self.voice.hush()
+        return True
+
+    def _lay_out(self) -> None:
+        self._scroll.column.setSpacing(Space.XXL)
+        self._scroll.column.addWidget(Title(self.title))
+        for section in (
+            self.appearance,
+            self.cards,
+            self.interview,
+            self.voice,
+            self.devices,
+            self.recognition,
+            self.data,
+            self.about,
+        ):
+            section.notice.connect(self.notice)
+            section.changed.connect(self.setting_changed)
+            self._scroll.column.addWidget(section)
+        self._scroll.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._scroll)

@@ -1,0 +1,177 @@
+"""The panels of the Today page: cards, mock round, the day's facts, and the first welcome."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from tpmdesk.app.ports import QueueCounts
+from tpmdesk.domain.attempts import Attempt
+from tpmdesk.domain.content import Round
+from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.buttons import Button, Kind
+from tpmdesk.ui.widgets.surfaces import Label, Panel, SectionTitle, beside
+from tpmdesk.ui.words import counted, joined, moment
+
+_SPACE = "Space"
+
+
+class TaskPanel(Panel):
+    """Something to do: what it is, a line about it, and a button that begins it."""
+
+    begun = Signal()
+
+    def __init__(self, theme: Theme, icon: str, key: str) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = icon
+        self._key = key
+        self.heading = Label("", "heading", wrap=True)
+        self.about = Label("", "muted", wrap=True)
+        self.name = SectionTitle()
+        self.column.addWidget(self.name)
+        self.column.addWidget(self.heading)
+        self.column.addWidget(self.about)
+        self.column.addSpacing(Space.S)
+        self._place = QVBoxLayout()
+        self.column.addStretch(1)
+        self.column.addLayout(self._place)
+        self.button = self._make_button("", Kind.SECONDARY)
+
+    def offer(self, words: str, *, primary: bool) -> None:
+        """Name the action; `primary` when it is the one the page suggests."""
+        focused = self.button.hasFocus()
+        self.button.hide()
+        self.button.deleteLater()
+        self.button = self._make_button(words, Kind.PRIMARY if primary else Kind.SECONDARY)
+        if focused:
+            self.button.setFocus()
+
+    def _make_button(self, words: str, kind: Kind) -> Button:
+        button = Button(self._theme, words, kind, icon=self._icon, key=self._key)
+        button.clicked.connect(self.begun)
+        self._place.addLayout(beside(button, 1))
+        return button
+
+
+class CardsPanel(TaskPanel):
+    """What is left of today's cards."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "layers", _SPACE)
+        self.name.setText(self.tr("Cards"))
+
+    def show_counts(self, counts: QueueCounts, seconds_each: float | None) -> None:
+        """`seconds_each` is the mean time of an answer lately; None when there were too few."""
+        self.heading.setText(self._what_is_due(counts))
+        self.about.setText(self._how_long(counts, seconds_each))
+        begun = counts.total > 0
+        self.offer(self.tr("Start review") if begun else self.tr("Review"), primary=begun)
+        self.button.setVisible(begun)
+
+    def _what_is_due(self, counts: QueueCounts) -> str:
+        due = counts.review + counts.learning
+        parts = [self.tr("{n} due").format(n=due)] if due else []
+        parts += [self.tr("{n} new").format(n=counts.new)] if counts.new else []
+        return joined(parts) or self.tr("Nothing is due")
+
+    def _how_long(self, counts: QueueCounts, seconds_each: float | None) -> str:
+        if not counts.total:
+            return self.tr("Every card of today has been answered.")
+        if seconds_each is None:
+            return self.tr("Answer as many as you like. Each answer is saved at once.")
+        about = max(1, round(counts.total * seconds_each / 60))
+        return counted(
+            about,
+            self.tr("About {n} minute at your pace of the last week."),
+            self.tr("About {n} minutes at your pace of the last week."),
+        )
+
+
+class MockPanel(TaskPanel):
+    """A round to go on with, or the one to sit next."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "mic", "M")
+        self.name.setText(self.tr("Mock round"))
+
+    def show_unfinished(self, attempt: Attempt, now: datetime, *, primary: bool) -> None:
+        pending = attempt.state.answers.count(AnswerStatus.PENDING)
+        total = len(attempt.state.questions)
+        self.heading.setText(attempt.title)
+        self.about.setText(
+            self.tr("Begun {when}, left after {done} of {total} questions.").format(
+                when=moment(attempt.started, now), done=total - pending, total=total
+            )
+        )
+        self.offer(self.tr("Go on with it"), primary=primary)
+
+    def show_suggestion(self, suggested: Round, times: int, *, primary: bool) -> None:
+        self.heading.setText(suggested.title)
+        sat = counted(times, self.tr("sat once"), self.tr("sat {n} times"))
+        self.about.setText(
+            self.tr("{minutes} minutes, {sat}. {about}").format(
+                minutes=suggested.minutes,
+                sat=sat if times else self.tr("not sat yet"),
+                about=suggested.about.strip().split("\n\n")[0],
+            )
+        )
+        self.offer(self.tr("Prepare the round"), primary=primary)
+
+    def show_nothing(self) -> None:
+        self.heading.setText(self.tr("No rounds yet"))
+        self.about.setText(self.tr("The content holds no round to sit."))
+        self.button.hide()
+
+
+class WelcomePanel(TaskPanel):
+    """The first start: three sentences, and the first card."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, "layers", _SPACE)
+        self.name.setText(self.tr("First steps"))
+        self.heading.setText(self.tr("Cards first, then rounds aloud"))
+        self.about.setText(
+            self.tr(
+                "Cards bring back what you are about to forget, a few minutes a day. "
+                "Mock rounds ask you aloud, record your answer, and show what was in it. "
+                "Everything stays on this computer and works without a network."
+            )
+        )
+        self.offer(self.tr("Show the first card"), primary=True)
+
+
+class OfferPanel(Panel):
+    """Offers a download once, without insisting."""
+
+    accepted = Signal()
+    postponed = Signal()
+    declined = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("raised", margin=Space.L)
+        self.words = Label("", wrap=True)
+        self.accept = Button(theme, self.tr("Download"), icon="download")
+        self.later = Button(theme, self.tr("Later"), Kind.GHOST)
+        self.never = Button(theme, self.tr("Don't ask again"), Kind.GHOST)
+        self.column.addWidget(Label(self.tr("Words while you speak"), "strong"))
+        self.column.addWidget(self.words)
+        self.column.addSpacing(Space.XS)
+        self.column.addLayout(beside(self.accept, self.later, self.never, 1))
+        self.accept.clicked.connect(self.accepted)
+        self.later.clicked.connect(self.postponed)
+        self.never.clicked.connect(self.declined)
+
+    def offer(self, size: str) -> None:
+        """`size` is how much there is to download, such as "41 MB"."""
+        self.words.setText(
+            self.tr(
+                "With the Vosk model, the transcript appears while you are still speaking. "
+                "Without it, Whisper writes it down right after each pause."
+            )
+        )
+        self.accept.set_text(self.tr("Download ({size})").format(size=size))
