@@ -1,7 +1,7 @@
 """The process that listens: it follows recordings on disk and answers with words.
 
 Commands: {"do": "warm", "recognizer"}, {"do": "follow" | "transcribe", "job", "file", "hints",
-"recognizer"}, {"do": "finish", "job"}, {"do": "cancel", "upto"}.
+"recognizer"}, {"do": "finish" | "forget", "job"}, {"do": "cancel", "upto"}.
 Answers: {"job", "heard": transcript}, {"job", "done": transcript}, {"job", "problem": words}.
 """
 
@@ -146,6 +146,8 @@ class Listener:
                 self._following[message["job"]] = Following(self._engines, *_request(message))
             case "finish":
                 self._finish(message["job"])
+            case "forget":
+                self._following.pop(message["job"], None)
             case "transcribe":
                 self._transcribe(message)
 

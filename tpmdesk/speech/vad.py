@@ -7,12 +7,13 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from pathlib import Path
 
 import webrtcvad
 
 from tpmdesk.domain.assessment import Pause
 from tpmdesk.speech import wav
-from tpmdesk.speech.decode import Sound
+from tpmdesk.speech.decode import Sound, decoded
 from tpmdesk.speech.wav import SAMPLE_BYTES, samples
 
 FRAME_SECONDS = 0.03
@@ -143,3 +144,8 @@ def pauses(sound: Sound, at_least: float = 0.5) -> tuple[Pause, ...]:
     """The silences of `at_least` seconds between the first and the last speech of a recording."""
     between = (Pause(a.end, b.start) for a, b in pairwise(speech(sound)))
     return tuple(pause for pause in between if pause.seconds >= at_least)
+
+
+def voice_activity(file: Path) -> list[tuple[float, float]]:
+    """The port VoiceActivity: stretches of speech in a file. Raises SpeechError."""
+    return [(stretch.start, stretch.end) for stretch in speech(decoded(file))]

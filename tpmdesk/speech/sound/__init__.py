@@ -1,0 +1,1 @@
+"""The sound card, through Qt Multimedia: playing, recording, and which devices there are."""

@@ -1,0 +1,99 @@
+"""Qt Multimedia and the devices it knows.
+
+It is imported on first use: where the sound server's library is missing the import fails, and
+the window must open all the same.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import Any
+
+from tpmdesk.app.speaking import SoundDevice, SpeechError
+from tpmdesk.speech.samples import Kind, Shape
+
+
+def multimedia() -> Any:
+    """The module QtMultimedia. Raises SpeechError with what to install."""
+    try:
+        return importlib.import_module("PySide6.QtMultimedia")
+    except ImportError as error:
+        raise SpeechError(
+            f"Sound needs a library that is not installed ({error}). On Debian and Ubuntu: "
+            "apt-get install libpulse0, then start tpmdesk again."
+        ) from error
+
+
+def microphones() -> list[SoundDevice]:
+    """The microphones of this computer. Raises SpeechError."""
+    devices = multimedia().QMediaDevices
+    return _listed(devices.audioInputs(), devices.defaultAudioInput())
+
+
+def loudspeakers() -> list[SoundDevice]:
+    """The loudspeakers of this computer. Raises SpeechError."""
+    devices = multimedia().QMediaDevices
+    return _listed(devices.audioOutputs(), devices.defaultAudioOutput())
+
+
+def _listed(devices: list[Any], default: Any) -> list[SoundDevice]:
+    usual = device_id(default)
+    ids = [device_id(device) for device in devices]
+    return [
+        SoundDevice(name, device.description(), default=name == usual)
+        for name, device in zip(ids, devices, strict=True)
+    ]
+
+
+def device_id(device: Any) -> str:
+    """The id of a QAudioDevice as it is kept in the settings."""
+    return bytes(device.id()).decode(errors="replace")
+
+
+def microphone(wanted: str) -> Any:
+    """The microphone with that id, else the usual one. Raises SpeechError when there is none."""
+    devices = multimedia().QMediaDevices
+    found = _find(devices.audioInputs(), devices.defaultAudioInput(), wanted)
+    if found is None:
+        raise SpeechError("No microphone was found. Plug one in, or type your answer.")
+    return found
+
+
+def loudspeaker(wanted: str) -> Any:
+    """The loudspeaker with that id, else the usual one. Raises SpeechError when there is none."""
+    devices = multimedia().QMediaDevices
+    found = _find(devices.audioOutputs(), devices.defaultAudioOutput(), wanted)
+    if found is None:
+        raise SpeechError("No loudspeaker was found, so nothing is read aloud.")
+    return found
+
+
+def _find(devices: list[Any], default: Any, wanted: str) -> Any:
+    named = [device for device in devices if wanted and device_id(device) == wanted]
+    usual = [] if default.isNull() else [default]
+    return next(iter([*named, *usual, *devices]), None)
+
+
+def negotiate(device: Any, rate: int) -> tuple[Any, Shape]:
+    """16-bit mono at `rate` where the device can, else the device's own format."""
+    module = multimedia()
+    plain = module.QAudioFormat()
+    plain.setSampleRate(rate)
+    plain.setChannelCount(1)
+    plain.setSampleFormat(module.QAudioFormat.SampleFormat.Int16)
+    form = plain if device.isFormatSupported(plain) else device.preferredFormat()
+    return form, _shape(module, form)
+
+
+def _shape(module: Any, form: Any) -> Shape:
+    formats = module.QAudioFormat.SampleFormat
+    kinds = {
+        formats.UInt8: Kind.UINT8,
+        formats.Int16: Kind.INT16,
+        formats.Int32: Kind.INT32,
+        formats.Float: Kind.FLOAT,
+    }
+    kind = kinds.get(form.sampleFormat())
+    if kind is None or form.sampleRate() <= 0:
+        raise SpeechError("The sound device offers no format that can be used. Choose another one.")
+    return Shape(form.sampleRate(), form.channelCount(), kind)
