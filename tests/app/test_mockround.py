@@ -148,7 +148,7 @@ def test_typing_instead_while_the_microphone_opens_forgets_the_recording(studio:
     sitting.send(Begin(sitting.now()))
     sitting.send(ReadyToAnswer(sitting.now()))
     sitting.send(TypeInstead(sitting.now()))
-    assert studio.log[-4:-1] == ["cancel", "microphone off", "close recording 60"]
+    assert studio.log[-4:-1] == ["cancel", "microphone off", "close recording 0"]
     sitting.type_text(ANSWER)
     assert studio.transcriber.heard
     studio.transcriber.heard(heard("noise"))

@@ -55,11 +55,12 @@ class Recorder:
         return file
 
     def stop(self) -> None:
-        """Close the microphone and write down how long the recording is."""
+        """Close the microphone and write down how long the recording is: 0 when none began."""
         take, self._take = self._take, None
         if take is None:
             return
-        self._room.attempts.close_recording(take.row, self._close())
+        seconds = self._close()
+        self._room.attempts.close_recording(take.row, seconds if take.heard else 0.0)
         self.level = 0.0
 
     def is_current(self, take: _Take) -> bool:
@@ -79,10 +80,12 @@ class _Take:
 
     def __init__(self, recorder: Recorder, row: RecordingId) -> None:
         self.row = row
+        self.heard = False
         self._recorder = recorder
 
     def sound_arrived(self) -> None:
         if self._recorder.is_current(self):
+            self.heard = True
             self._recorder.send(SoundArrived(self._recorder.now()))
 
     def level(self, peak: float, seconds: float) -> None:

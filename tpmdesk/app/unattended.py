@@ -48,17 +48,15 @@ class SilentSpeaker:
 
 
 class FileMicrophone:
-    """A Microphone into which the files are played, one an answer; each is copied, not changed."""
+    """A Microphone that hears copies of the files, one an answer, each of so many seconds."""
 
-    def __init__(self, files: Sequence[Path], seconds: Callable[[Path], float]) -> None:
-        self._files = iter(files)
-        self._seconds = seconds
+    def __init__(self, files: Sequence[Path], seconds: Sequence[float]) -> None:
+        self._takes = iter(zip(files, seconds, strict=True))
         self._recorded = 0.0
 
     def start(self, file: Path, listener: MicrophoneListener) -> None:
-        source = next(self._files)
+        source, self._recorded = next(self._takes)
         shutil.copyfile(source, file)
-        self._recorded = self._seconds(file)
         listener.sound_arrived()
 
     def stop(self) -> float:
@@ -103,15 +101,21 @@ def sit(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> list[str]:
     sitting.send(Begin(sitting.now()))
     for position, given in enumerate(scores):
         sitting.send(ReadyToAnswer(sitting.now()))
+        _expect(sitting, Phase.ANSWERING)
         sitting.send(Stop(sitting.now()))
-        if sitting.state.phase is not Phase.SCORING:
-            sitting.close()
-            raise SpeechError(sitting.state.notice or "The answer was not taken in.")
+        _expect(sitting, Phase.SCORING)
         problems.append(sitting.state.notice)
         if given:
             sitting.score(position, given)
         sitting.send(Next(sitting.now()))
     return problems
+
+
+def _expect(sitting: MockRound, phase: Phase) -> None:
+    if sitting.state.phase is not phase:
+        notice = sitting.state.notice or f"The round stopped at {sitting.state.phase}."
+        sitting.close()
+        raise SpeechError(notice)
 
 
 def _nothing() -> None:

@@ -1,0 +1,244 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.app.fakes import NOON, FakeTime, MemoryAttempts, MemoryContent, a_prompt
+from tests.app.recognizers import ReadingRecognizers
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.unattended import AtOnce
+from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.mock import COMMANDS
+from tpmdesk.domain.content import Criterion, EntryId, FollowUp, Level, Rubric
+
+LEVELS = tuple(Level(n, "", f"seen at {n}") for n in range(1, 5))
+RUBRIC = Rubric(
+    EntryId("t/talk"),
+    "Talk",
+    tuple(Criterion(slug, slug.title(), "?", LEVELS) for slug in ("depth", "clarity")),
+)
+PROMPTS = (
+    a_prompt("a", follow_ups=(FollowUp("What breaks?", "Failure"), FollowUp("And then?"))),
+    a_prompt("b"),
+)
+ANSWER = "The page gets a timeout and\nthe client just retries forever."
+
+
+class Content(MemoryContent):
+    def rubric(self, ref: str) -> Rubric:
+        return RUBRIC
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Any:
+    content = Content(PROMPTS)
+    mocking = Mocking(
+        content,
+        MemoryAttempts(),
+        tmp_path / "recordings",
+        lambda: NOON,
+        background=AtOnce(),
+        voice_activity=lambda file: [(0.0, 2.0), (4.0, 6.0)],
+        repair=lambda file: 0.0,
+        now=FakeTime(),
+    )
+    return SimpleNamespace(library=content, mocking=mocking, recognizers=ReadingRecognizers())
+
+
+@pytest.fixture
+def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Any:
+    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
+
+    def say(*arguments: object, words: bool = False) -> tuple[int, Any]:
+        options = build_parser(COMMANDS).parse_args([str(argument) for argument in arguments])
+        command = next(command for command in COMMANDS if command.name == options.command)
+        code = run(command, desk, options, as_json=not words)
+        printed = capsys.readouterr().out
+        return code, printed if words else json.loads(printed)
+
+    return say
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Any:
+    def write(name: str, text: str) -> Path:
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        return tmp_path / name
+
+    return write
+
+
+# assess
+
+
+def test_a_text_is_assessed_by_its_prompt(said: Any, write: Any) -> None:
+    code, found = said("assess", "--prompt", "t/a", "--transcript", write("a.txt", ANSWER))
+    assert code == DONE
+    assert found["framework"] == "t/walk"
+    assert found["delivery"] is None
+    assert found["enough_speech"] is False
+    assert found["follow_ups"] == ["And then?"]
+    (step,) = found["steps"]
+    assert (step["step"], step["covered"]) == ("Failure", True)
+
+
+def test_a_quote_is_an_exact_part_of_the_file(said: Any, write: Any) -> None:
+    file = write("a.txt", ANSWER)
+    _, found = said("assess", "--framework", "t/walk", "--transcript", file)
+    (evidence,) = found["steps"][0]["evidence"]
+    assert evidence == {"quote": ANSWER, "start": None, "end": None}
+
+
+def test_a_framework_alone_has_no_questions_back(said: Any, write: Any) -> None:
+    _, found = said("assess", "--framework", "t/walk", "--transcript", write("a.txt", "Well."))
+    assert found["steps"] == [{"step": "Failure", "covered": False, "evidence": []}]
+    assert found["follow_ups"] == []
+
+
+def test_a_missing_step_is_asked_back(said: Any, write: Any) -> None:
+    _, found = said("assess", "--prompt", "t/a", "--transcript", write("a.txt", "Well."))
+    assert found["follow_ups"] == ["What breaks?", "And then?"]
+
+
+def test_a_recording_has_a_delivery(said: Any, write: Any, desk: Any) -> None:
+    file = write("a.wav", "Um the page gets a timeout and the client retries forever.")
+    _, found = said("assess", "--prompt", "t/a", "--audio", file)
+    delivery = found["delivery"]
+    assert (delivery["words"], delivery["fillers"]) == (11, 1)
+    assert delivery["filler_uses"] == [{"word": "um", "start": 0.0}]
+    assert delivery["longest_pause"] == 2.0
+    assert delivery["pauses"] == [{"start": 2.0, "end": 4.0}]
+    assert delivery["words_per_minute"] == pytest.approx(11 * 60 / 5.4, abs=0.1)
+    assert desk.recognizers.hints == [("a",)]
+    assert found["steps"][0]["evidence"][0]["start"] == 0.0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--prompt", "t/z", "--transcript", "a.txt"], "t/z"),
+        (["--framework", "t/walk", "--transcript", "none.txt"], "There is no file"),
+        (["--framework", "t/walk", "--transcript", "latin.txt"], "is not text in UTF-8"),
+    ],
+)
+def test_bad_input_is_named(
+    arguments: list[str], message: str, said: Any, write: Any, tmp_path: Path
+) -> None:
+    write("a.txt", "Well.")
+    (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
+    code, found = said("assess", *arguments[:3], tmp_path / arguments[3])
+    assert code == BAD_INPUT
+    assert message in found["error"]
+
+
+def test_words_say_what_was_heard(said: Any, write: Any) -> None:
+    file = write("a.txt", ANSWER)
+    _, text = said("assess", "--prompt", "t/a", "--transcript", file, words=True)
+    assert "heard      Failure" in text
+    assert "There is too little here to judge by." in text
+
+
+# mock
+
+
+@pytest.fixture
+def answers(write: Any) -> list[Path]:
+    return [write("one.wav", ANSWER.replace("\n", " ")), write("two.wav", "Nothing much.")]
+
+
+def test_a_round_is_sat_and_saved(said: Any, answers: list[Path], write: Any) -> None:
+    scores = write("scores.json", '[{"depth": 3, "clarity": 2}, {"depth": 4}]')
+    code, found = said(
+        "mock", "--round", "t/first", "--prompts", "t/a", "t/b", "--scores", scores,
+        "--answers", *answers,
+    )  # fmt: skip
+    assert code == DONE
+    first, second = found["answers"]
+    assert (first["prompt"], second["prompt"]) == ("t/a", "t/b")
+    assert (first["scores"], second["scores"]) == ({"depth": 3, "clarity": 2}, {"depth": 4})
+    assert first["transcript"] == answers[0].read_text()
+    assert Path(first["recording"]).read_text() == answers[0].read_text()
+    assert first["assessment"]["steps"][0]["covered"] is True
+    assert first["assessment"]["delivery"]["longest_pause"] == 2.0
+
+    _, lines = said("attempts")
+    assert [line["id"] for line in lines] == [found["attempt"]]
+    _, whole = said("attempts", found["attempt"])
+    assert whole["ended"] == NOON.isoformat()
+    assert whole["summary"]["to_fix"]["criterion"] == "clarity"
+    kept = [{key: answer[key] for key in answer if key != "problem"} for answer in found["answers"]]
+    assert whole["answers"] == kept
+
+
+def test_a_seed_asks_the_same_questions_again(said: Any, answers: list[Path]) -> None:
+    rounds = [
+        said("mock", "--round", "t/first", "--seed", 3, "--answers", *answers)[1] for _ in range(2)
+    ]
+    first, second = ([answer["prompt"] for answer in found["answers"]] for found in rounds)
+    assert first == second
+
+
+def test_an_answer_without_words_says_why(said: Any, answers: list[Path]) -> None:
+    answers[1].write_text("")
+    code, found = said("mock", "--round", "t/first", "--answers", *answers)
+    assert code == DONE
+    assert found["answers"][1]["transcript"] is None
+    assert found["answers"][1]["problem"] == "There are no words in it."
+
+
+@pytest.mark.parametrize(
+    ("scores", "message"),
+    [
+        ("[{}]", "1 scores for 2 answers"),
+        ("{", "is not JSON"),
+        ('{"depth": 3}', "must hold a list"),
+        ('[{"depth": "3"}, {}]', "must hold a list"),
+        ('[{"depth": 3}, {"charm": 1}]', "answer 2: The rubric t/talk has no criterion charm"),
+        ('[{"depth": 9}, {}]', "answer 1: depth: there is no level 9"),
+    ],
+)
+def test_wrong_scores_are_named_and_nothing_is_saved(
+    scores: str, message: str, said: Any, answers: list[Path], write: Any
+) -> None:
+    file = write("scores.json", scores)
+    code, found = said("mock", "--round", "t/first", "--scores", file, "--answers", *answers)
+    assert code == BAD_INPUT
+    assert message in found["error"]
+    assert said("attempts") == (DONE, [])
+
+
+def test_answers_that_do_not_fit_the_round_are_refused(said: Any, answers: list[Path]) -> None:
+    code, found = said("mock", "--round", "t/first", "--answers", *answers, answers[0])
+    assert code == BAD_INPUT
+    assert "has 2 questions" in found["error"]
+    code, found = said("mock", "--round", "t/first", "--answers", *answers, "--prompts", "t/a")
+    assert code == BAD_INPUT
+    assert "1 prompts and 2 answers" in found["error"]
+
+
+def test_a_file_that_is_no_recording_is_refused_before_anything_is_saved(
+    said: Any, answers: list[Path]
+) -> None:
+    answers[1].write_text("not a recording")
+    code, found = said("mock", "--round", "t/first", "--answers", *answers)
+    assert code == BAD_INPUT
+    assert "two.wav is not a recording" in found["error"]
+    assert said("attempts") == (DONE, [])
+
+
+def test_words_tell_the_round(said: Any, answers: list[Path]) -> None:
+    _, text = said("mock", "--round", "t/first", "--answers", *answers, words=True)
+    assert "Attempt 1 is saved." in text
+    _, text = said("attempts", words=True)
+    assert "First round" in text
+
+
+@pytest.mark.parametrize("wrong", ["9", "first"])
+def test_an_attempt_that_does_not_exist_is_named(wrong: str, said: Any) -> None:
+    code, found = said("attempts", wrong)
+    assert code == BAD_INPUT
+    assert wrong in found["error"]

@@ -1,0 +1,96 @@
+"""`assess`: what one answer shows, by its text or its recording."""
+
+from __future__ import annotations
+
+import re
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+from typing import Any
+
+from tpmdesk.cli.command import Command, Desk
+from tpmdesk.cli.facts import assessment_facts
+from tpmdesk.cli.files import existing, read_text
+from tpmdesk.domain.transcript import typed
+
+
+def assess(desk: Desk, options: Namespace) -> dict[str, Any]:
+    """What one answer shows, from its text or its recording."""
+    return _assess_audio(desk, options) if options.audio else _assess_text(desk, options)
+
+
+def _assess_text(desk: Desk, options: Namespace) -> dict[str, Any]:
+    text = read_text(options.transcript)
+    found = desk.mocking.assess(typed(text), prompt=options.prompt, framework=options.framework)
+    facts = assessment_facts(found)
+    for step in facts["steps"]:
+        for evidence in step["evidence"]:
+            evidence["quote"] = _as_written(evidence["quote"], text)
+    return {**facts, "transcript": text}
+
+
+def _assess_audio(desk: Desk, options: Namespace) -> dict[str, Any]:
+    audio = existing(options.audio)
+    terms = desk.library.prompt(options.prompt).terms if options.prompt else ()
+    transcript = desk.recognizers.transcribe(audio, hints=terms)
+    found = desk.mocking.assess(
+        transcript,
+        prompt=options.prompt,
+        framework=options.framework,
+        file=audio,
+        seconds=desk.recognizers.seconds(audio),
+    )
+    return {
+        **assessment_facts(found),
+        "transcript": transcript.text,
+        "recognizer": transcript.recognizer,
+    }
+
+
+def _as_written(quote: str, text: str) -> str:
+    """The quote with the line breaks and spaces that it has in the file."""
+    loose = r"\s+".join(re.escape(word) for word in quote.split())
+    found = re.search(rf"(?<!\S){loose}(?!\S)", text)
+    return found.group() if found else quote
+
+
+def _assess_words(result: dict[str, Any]) -> str:
+    lines = [_step_words(step) for step in result["steps"]]
+    if not result["enough_speech"]:
+        lines.append("There is too little here to judge by.")
+    if result["delivery"]:
+        lines.append(_delivery_words(result["delivery"]))
+    lines += [f"Expect: {ask}" for ask in result["follow_ups"]]
+    return "\n".join(lines)
+
+
+def _step_words(step: dict[str, Any]) -> str:
+    if not step["covered"]:
+        return f"not heard  {step['step']}"
+    quotes = (" ".join(found["quote"].split()) for found in step["evidence"])
+    return "\n".join([f"heard      {step['step']}", *(f"           “{said}”" for said in quotes)])
+
+
+def _delivery_words(delivery: dict[str, Any]) -> str:
+    return (
+        f"{delivery['words']} words at {delivery['words_per_minute']:.0f} a minute, "
+        f"at least {delivery['fillers']} fillers, "
+        f"longest pause {delivery['longest_pause']:.1f} s"
+    )
+
+
+def _assess_arguments(parser: ArgumentParser) -> None:
+    by = parser.add_mutually_exclusive_group(required=True)
+    by.add_argument("--prompt", metavar="ID", help="the question that was answered")
+    by.add_argument("--framework", metavar="ID", help="the framework to look for")
+    of = parser.add_mutually_exclusive_group(required=True)
+    of.add_argument("--transcript", type=Path, metavar="FILE", help="the answer as text")
+    of.add_argument("--audio", type=Path, metavar="WAV", help="the answer as a recording")
+
+
+ASSESS = Command(
+    "assess",
+    "show what an answer covers and how it sounds",
+    assess,
+    _assess_words,
+    _assess_arguments,
+)

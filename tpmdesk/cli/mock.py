@@ -1,0 +1,192 @@
+"""`mock` and `attempts`: rounds without a window or a sound card."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from pathlib import Path
+from typing import Any
+
+from tpmdesk.app.ports import NotFoundError
+from tpmdesk.app.unattended import DirectTranscriber, FileMicrophone, SilentSpeaker, sit
+from tpmdesk.cli.assess import ASSESS
+from tpmdesk.cli.command import Command, CommandError, Desk
+from tpmdesk.cli.facts import (
+    answer_facts,
+    attempt_facts,
+    line_facts,
+    summary_facts,
+)
+from tpmdesk.cli.files import existing, read_text
+from tpmdesk.domain.attempts import Answer, Attempt, AttemptId, Score
+from tpmdesk.domain.content import Round
+from tpmdesk.domain.rounds import AnswerStatus, Question
+from tpmdesk.domain.rubric import ScoreError, check_scores, summarize
+
+_SCORES_HELP = """\
+SCORES is a JSON list with one object for each answer, in their order. Each gives the level of
+some or all criteria of the round's rubric, by slug:
+
+  [{"depth": 3, "clarity": 2}, {"depth": 4}]
+
+With --json, standard output holds one JSON value."""
+
+
+def mock(desk: Desk, options: Namespace) -> dict[str, Any]:
+    """A whole round, saved as any other."""
+    files = [existing(path) for path in options.answers]
+    chosen = desk.library.round(options.round)
+    scores = _scores(desk, chosen, options.scores, len(files))
+    seconds = [desk.recognizers.seconds(file) for file in files]
+    sitting = desk.mocking.start(
+        chosen.id,
+        _questions(desk, chosen, options),
+        SilentSpeaker(),
+        FileMicrophone(files, seconds),
+        DirectTranscriber(desk.recognizers),
+        by_voice=True,
+        changed=_nothing,
+    )
+    problems = sit(sitting, scores)
+    attempt = desk.mocking.attempt(sitting.attempt_id)
+    answers = [_answer(desk, attempt, answer) for answer in attempt.answers]
+    for answer, problem in zip(answers, problems, strict=True):
+        answer["problem"] = problem
+    return {"attempt": str(attempt.id), "round": attempt.round, "answers": answers}
+
+
+def _questions(desk: Desk, chosen: Round, options: Namespace) -> tuple[Question, ...]:
+    wanted = len(options.answers)
+    if options.prompts and len(options.prompts) != wanted:
+        raise CommandError(
+            f"There are {len(options.prompts)} prompts and {wanted} answers; give one for each."
+        )
+    plan = desk.mocking.plan(chosen.id, wanted, options.seed, options.prompts)
+    if len(plan) < wanted:
+        raise CommandError(
+            f"The round {chosen.id} has {len(plan)} questions; give no more answers than that."
+        )
+    return plan
+
+
+def _scores(desk: Desk, chosen: Round, file: Path | None, answers: int) -> list[tuple[Score, ...]]:
+    if file is None:
+        return [()] * answers
+    given = _score_list(file)
+    if len(given) != answers:
+        raise CommandError(f"{file}: {len(given)} scores for {answers} answers; give one for each.")
+    rubric = desk.library.rubric(chosen.rubric)
+    scores = [tuple(Score(slug, level) for slug, level in levels.items()) for levels in given]
+    for number, of_answer in enumerate(scores, start=1):
+        try:
+            check_scores(rubric, of_answer)
+        except ScoreError as error:
+            raise CommandError(f"{file}: answer {number}: {error}") from error
+    return scores
+
+
+def _score_list(file: Path) -> list[dict[str, int]]:
+    try:
+        given = json.loads(read_text(file))
+    except json.JSONDecodeError as error:
+        raise CommandError(f"{file} is not JSON: {error}.") from error
+    fits = isinstance(given, list) and all(map(_is_levels, given))
+    if not fits:
+        raise CommandError(
+            f'{file} must hold a list with an object for each answer, as in [{{"depth": 3}}].'
+        )
+    return list(given)
+
+
+def _is_levels(entry: object) -> bool:
+    return isinstance(entry, dict) and all(type(level) is int for level in entry.values())
+
+
+def _mock_words(result: dict[str, Any]) -> str:
+    lines = [f"Attempt {result['attempt']} is saved."]
+    for number, answer in enumerate(result["answers"], start=1):
+        lines += [f"{number}. {answer['question']}", f"   {answer['transcript'] or '(no words)'}"]
+        lines += [f"   {answer['problem']}"] if answer["problem"] else []
+    return "\n".join(lines)
+
+
+def _mock_arguments(parser: ArgumentParser) -> None:
+    parser.formatter_class = RawDescriptionHelpFormatter
+    parser.epilog = _SCORES_HELP
+    parser.add_argument("--round", required=True, metavar="ID", help="the round to sit")
+    parser.add_argument(
+        "--answers",
+        required=True,
+        nargs="+",
+        type=Path,
+        metavar="WAV",
+        help="recordings of the answers; as many questions are asked",
+    )
+    parser.add_argument("--scores", type=Path, metavar="SCORES", help="the levels of each answer")
+    parser.add_argument("--prompts", nargs="+", metavar="ID", help="ask these questions, in order")
+    parser.add_argument("--seed", type=int, metavar="N", help="draw the same questions again")
+
+
+def attempts(desk: Desk, options: Namespace) -> Any:
+    """All attempts, or one whole."""
+    if options.id is None:
+        return [line_facts(line) for line in desk.mocking.attempts()]
+    attempt = desk.mocking.attempt(_attempt_id(options.id))
+    answers = [_answer(desk, attempt, answer) for answer in attempt.answers]
+    return {**attempt_facts(attempt), "answers": answers, "summary": _summary(desk, attempt)}
+
+
+def _attempt_id(text: str) -> AttemptId:
+    if not text.isdecimal():
+        raise CommandError(f"{text} is no attempt's id. The command `attempts` lists them.")
+    return AttemptId(int(text))
+
+
+def _answer(desk: Desk, attempt: Attempt, answer: Answer) -> dict[str, Any]:
+    status = attempt.state.answers[answer.position]
+    file = desk.mocking.recording_path(answer.recording) if answer.recording else None
+    spoken = file is not None and file.is_file() and status is not AnswerStatus.TYPED
+    return {**answer_facts(answer, str(file) if spoken else None), "status": status.value}
+
+
+def _summary(desk: Desk, attempt: Attempt) -> dict[str, Any] | None:
+    try:
+        rubric = desk.library.rubric(desk.library.round(attempt.round).rubric)
+    except NotFoundError:
+        return None
+    return summary_facts(summarize(rubric, [answer.scores for answer in attempt.answers]))
+
+
+def _attempts_words(result: Any) -> str:
+    if isinstance(result, list):
+        return "\n".join(map(_line_words, result)) or "No attempts yet."
+    lines = [f"{result['title']}, {result['started']}"]
+    for answer in result["answers"]:
+        lines += [f"{answer['position'] + 1}. {answer['question']} ({answer['status']})"]
+        lines += [f"   {answer['transcript']}"] if answer["transcript"] else []
+    return "\n".join(lines)
+
+
+def _line_words(line: dict[str, Any]) -> str:
+    level = "not scored" if line["mean_level"] is None else f"level {line['mean_level']:.1f}"
+    ended = "" if line["ended"] else ", not ended"
+    answered = f"{line['answered']} of {line['questions']} answered"
+    return f"{line['id']}  {line['started']}  {line['title']}: {answered}, {level}{ended}"
+
+
+def _attempts_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("id", nargs="?", metavar="ID", help="show this attempt whole")
+
+
+def _nothing() -> None:
+    """Nobody watches."""
+
+
+COMMANDS = (
+    ASSESS,
+    Command("mock", "sit a round with recordings for answers", mock, _mock_words, _mock_arguments),
+    Command(
+        "attempts", "list the rounds you sat, or show one whole", attempts, _attempts_words,
+        _attempts_arguments,
+    ),
+)  # fmt: skip
