@@ -45,7 +45,9 @@ def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Any:
 
 @pytest.fixture
 def faulty(tmp_path: Path) -> Path:
-    (tmp_path / "faulty.toml").write_text(WHOLE + '\n[[card]]\nslug = "half"\ndeck = "basics"\n')
+    (tmp_path / "faulty.toml").write_text(
+        WHOLE + '\n[[card]]\nslug = "half"\ndeck = "basics"\nback = "b"\n'
+    )
     return tmp_path / "faulty.toml"
 
 

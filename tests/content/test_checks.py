@@ -185,3 +185,29 @@ def test_a_rubric_may_have_five_levels(tmp_path: Path) -> None:
     fifth = '  {score = 5, name = "Rare", anchor = "Taught."},\n]'
     text = TOP + RUBRIC.replace("\n]", "\n" + fifth)
     assert read(tmp_path, all=text).errors == ()
+
+
+def test_checks_go_on_in_an_entry_that_does_not_fit_the_schema(tmp_path: Path) -> None:
+    broken = (
+        '[[card]]\nslug = "odd"\ndeck = "none"\nfront = "f"\nback = 7\nwas = ["basic"]\n'
+        '[[card]]\nslug = "odd"\ndeck = "basics"\nfront = "f"\nback = "b"\n'
+    )
+    first = f"card 'odd' (line 8) in {tmp_path / 'all.toml'}"
+    assert messages(read(tmp_path, all=TOP + DECK + broken)) == [
+        "card 'odd' (line 8): back is 7: expected text",
+        "card 'odd' (line 8): deck: there is no deck 'none' in pack 'mini'; there are: basics",
+        f"card 'odd' (line 14): the slug is taken by {first}",
+    ]
+
+
+def test_a_step_is_not_looked_up_in_a_framework_whose_steps_are_wrong(tmp_path: Path) -> None:
+    broken = FRAMEWORK.replace('meaning = "Choose."', "meaning = 1")
+    assert messages(read(tmp_path, all=TOP + broken + RUBRIC + ROUND + PROMPT)) == [
+        "framework 'walk' (line 5): step 2, meaning is 1: expected some text"
+    ]
+
+
+def test_mistakes_of_one_entry_are_reported_together(tmp_path: Path) -> None:
+    bad = '[[card]]\nslug = "{}"\ndeck = "none"\nfront = ""\nback = "b"\n'
+    entries = [e.entry for e in read(tmp_path, all=TOP + bad.format("a") + bad.format("b")).errors]
+    assert entries == ["card 'a' (line 4)"] * 2 + ["card 'b' (line 9)"] * 2

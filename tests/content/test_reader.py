@@ -86,6 +86,7 @@ tags = ["ok", 7]
     result = read(tmp_path, bad=bad)
     assert {error.file for error in result.errors} == {str(tmp_path / "bad.toml")}
     assert sorted(messages(result)) == [
+        "card 'Not Kebab' (line 9): back is missing; a card of kind 'basic' needs text on its back",
         "card 'Not Kebab' (line 9): bak is not a key that is read here: expected one of slug, "
         "covers, origin, source, was, deck, kind, front, back, framework, steps, tags, extra",
         "card 'Not Kebab' (line 9): covers is 'voc-1': expected a list, each item lower-case words "

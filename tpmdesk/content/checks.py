@@ -23,15 +23,19 @@ E = TypeVar("E", bound=Entry)
 
 _FEW = 8
 LEVEL_COUNTS = (4, 5)
+_REFERENCES: Mapping[str, Sequence[str]] = {
+    "card": ("deck", "framework"),
+    "round": ("rubric", "framework"),
+    "prompt": ("round", "framework"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What a pack's entries may refer to. `broken` entries exist, but did not fit the schema."""
+    """What a pack's entries may refer to; `former` counts how often each old slug is claimed."""
 
     pack: str
     drafts: Mapping[Key, Draft]
-    broken: frozenset[Key]
     former: Mapping[Key, int]
 
     def find(self, made: type[E], kind: str, slug: str | None) -> E | None:
@@ -39,45 +43,33 @@ class Names:
         return draft.entry if draft and isinstance(draft.entry, made) else None
 
 
-def names_of(pack: str, drafts: Mapping[Key, Draft], broken: frozenset[Key]) -> Names:
-    """Index a pack's drafts; `former` counts how often each old slug is claimed."""
+def names_of(pack: str, drafts: Mapping[Key, Draft]) -> Names:
+    """Index the drafts of a pack."""
     former = Counter((kind, old) for (kind, _), d in drafts.items() for old in set(d.entry.was))
-    return Names(pack, drafts, broken, former)
+    return Names(pack, drafts, former)
 
 
-def references(entry: Entry) -> Iterator[Key]:
-    """The entries that this one refers to."""
-    match entry:
-        case CardEntry():
-            found: Sequence[tuple[str, str | None]] = (
-                ("deck", entry.deck),
-                ("framework", entry.framework),
-            )
-        case RoundEntry():
-            found = (("rubric", entry.rubric), ("framework", entry.framework))
-        case PromptEntry():
-            found = (("round", entry.round), ("framework", entry.framework))
-        case _:
-            found = ()
-    return ((kind, slug) for kind, slug in found if slug)
+def references(draft: Draft) -> Iterator[Key]:
+    """The entries that this one refers to, by fields that are named like their kind."""
+    for kind in _REFERENCES.get(draft.kind, ()):
+        slug = getattr(draft.entry, kind)
+        if slug and draft.fits(kind):
+            yield kind, slug
 
 
 def mistakes(draft: Draft, names: Names) -> Iterator[str]:
     """Everything wrong with one entry, given the rest of its pack."""
-    entry = draft.entry
     yield from _former_slugs(draft, names)
-    for key in references(entry):
-        if key not in names.drafts and key not in names.broken:
-            yield _unresolved(key, names)
-    match entry:
-        case CardEntry():
-            yield from _card(entry)
-        case FrameworkEntry():
-            yield from _repeats("step", [step.name for step in entry.step])
-        case RubricEntry():
-            yield from _rubric(entry)
-        case PromptEntry():
-            yield from _prompt(entry, names)
+    yield from (_unresolved(key, names) for key in references(draft) if key not in names.drafts)
+    match draft.entry:
+        case CardEntry() as card if draft.fits("kind", "back", "framework", "steps"):
+            yield from _card(card)
+        case FrameworkEntry() as framework if draft.fits("step"):
+            yield from _repeats("step", [step.name for step in framework.step])
+        case RubricEntry() as rubric if draft.fits("criterion"):
+            yield from _rubric(rubric)
+        case PromptEntry() as prompt if draft.fits("round", "framework", "follow_ups"):
+            yield from _prompt(prompt, names)
         case _:
             pass
 
@@ -85,7 +77,7 @@ def mistakes(draft: Draft, names: Names) -> Iterator[str]:
 def _former_slugs(draft: Draft, names: Names) -> Iterator[str]:
     for old in dict.fromkeys(draft.entry.was):
         key = (draft.kind, old)
-        if key in names.drafts or key in names.broken:
+        if key in names.drafts:
             yield f"was: {old!r} is the slug of a living {draft.kind}; name only slugs given up"
         elif names.former[key] > 1:
             yield f"was: {old!r} is claimed by {names.former[key]} entries; only one can have it"
@@ -93,7 +85,7 @@ def _former_slugs(draft: Draft, names: Names) -> Iterator[str]:
 
 def _unresolved(key: Key, names: Names) -> str:
     kind, slug = key
-    there = sorted(other for of, other in (*names.drafts, *names.broken) if of == kind and other)
+    there = sorted(other for of, other in names.drafts if of == kind)
     said = f"{kind}: there is no {kind} {slug!r} in pack {names.pack!r}"
     if close := get_close_matches(slug, there, n=1):
         return f"{said}; did you mean {close[0]!r}?"
@@ -144,15 +136,19 @@ def framework_of(prompt: PromptEntry, names: Names) -> str | None:
 def _prompt(prompt: PromptEntry, names: Names) -> Iterator[str]:
     asked = [(n, f.missing) for n, f in enumerate(prompt.follow_ups, start=1) if f.missing]
     slug = framework_of(prompt, names)
-    if slug is None:
-        if ("round", prompt.round) in names.drafts:
-            yield from (f"{_missing(n)} names a step, but there is no framework" for n, _ in asked)
-        return
+    if slug is None and _usable(("round", prompt.round), "framework", names):
+        yield from (f"{_missing(n)} names a step, but there is no framework" for n, _ in asked)
     framework = names.find(FrameworkEntry, "framework", slug)
-    steps = [step.name for step in framework.step] if framework else []
+    if framework is None or not _usable(("framework", framework.slug), "step", names):
+        return
+    steps = [step.name for step in framework.step]
     for number, step in asked:
-        if framework and step not in steps:
+        if step not in steps:
             yield f"{_missing(number)} is {step!r}, not a step of {slug!r}: {', '.join(steps)}"
+
+
+def _usable(key: Key, field: str, names: Names) -> bool:
+    return key in names.drafts and names.drafts[key].fits(field)
 
 
 def _missing(number: int) -> str:

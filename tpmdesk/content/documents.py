@@ -14,7 +14,7 @@ import msgspec
 from tpmdesk.app.packs import ContentError
 from tpmdesk.content.files import WHOLE_FILE, read_text
 from tpmdesk.content.lines import table_lines
-from tpmdesk.content.problems import problems
+from tpmdesk.content.problems import problems, salvaged
 from tpmdesk.content.schema import ENTRIES, Entry, Header
 
 Key = tuple[str, str]
@@ -24,16 +24,24 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An entry that fits the schema, and how to name it to a person."""
+    """An entry of a file, and how to name it to a person.
+
+    It is broken when it does not fit the schema; its fields named in `unfit` are not to be used.
+    """
 
     file: str
     label: str
     kind: str
     entry: Entry
+    broken: bool = False
+    unfit: frozenset[str] = frozenset()
 
     @property
     def key(self) -> Key:
         return self.kind, self.entry.slug
+
+    def fits(self, *names: str) -> bool:
+        return self.unfit.isdisjoint(names)
 
     def error(self, message: str) -> ContentError:
         return ContentError(self.file, self.label, message)
@@ -41,13 +49,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file holds. `pack` is empty when its top is wrong; `broken` names failed entries."""
+    """What one file holds. `pack` is empty when its top is wrong."""
 
     file: str
     pack: str = ""
     title: str = ""
     drafts: tuple[Draft, ...] = ()
-    broken: frozenset[Key] = frozenset()
     errors: tuple[ContentError, ...] = ()
 
 
@@ -88,23 +95,22 @@ def _document(file: str, raw: dict[str, Any], lines: Mapping[str, list[int]]) ->
     errors = [ContentError(file, _TOP, problem) for problem in _top_problems(raw, header)]
     top = None if errors else msgspec.convert(header, Header)
     drafts: list[Draft] = []
-    broken: set[Key] = set()
     for kind, number, item in _items(raw):
         label = _label(kind, number, item, _line(raw[kind], lines.get(kind, []), number))
-        found = list(problems(item, ENTRIES[kind]))
-        if found:
-            errors += (ContentError(file, label, problem) for problem in found)
-            broken.add((kind, _slug(item)))
-        else:
-            drafts.append(Draft(file, label, kind, msgspec.convert(item, ENTRIES[kind])))
-    return Document(
-        file,
-        top.pack if top else "",
-        (top.title or "") if top else "",
-        tuple(drafts),
-        frozenset(broken),
-        tuple(errors),
-    )
+        draft, wrong = _draft(file, label, kind, item)
+        drafts.append(draft)
+        errors += wrong
+    pack, title = (top.pack, top.title or "") if top else ("", "")
+    return Document(file, pack, title, tuple(drafts), tuple(errors))
+
+
+def _draft(file: str, label: str, kind: str, item: Any) -> tuple[Draft, list[ContentError]]:
+    found = list(problems(item, ENTRIES[kind]))
+    if not found:
+        return Draft(file, label, kind, msgspec.convert(item, ENTRIES[kind])), []
+    entry, unfit = salvaged(item, ENTRIES[kind])
+    draft = Draft(file, label, kind, entry, broken=True, unfit=unfit)
+    return draft, [draft.error(problem) for problem in found]
 
 
 def _top_problems(raw: Mapping[str, Any], header: Mapping[str, Any]) -> Iterator[str]:

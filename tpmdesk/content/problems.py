@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
@@ -21,6 +21,8 @@ _NAMES: dict[Any, str] = {
 }
 _SHOWN = 40
 
+S = TypeVar("S", bound=Struct)
+
 
 def problems(raw: object, expected: Any, at: str = "") -> Iterator[str]:
     """What keeps `raw` from being an `expected`; nothing when it can be converted.
@@ -35,6 +37,22 @@ def problems(raw: object, expected: Any, at: str = "") -> Iterator[str]:
             yield from problems(item, get_args(inner)[0], f"{at} {number}")
     elif not _fits(raw, expected):
         yield _too_long(raw, expected, at) or f"{_said(at, raw)}: expected {_wanted(expected)}"
+
+
+def salvaged(raw: object, made: type[S]) -> tuple[S, frozenset[str]]:
+    """A struct of the fields that fit, and the names of those that do not: they are not to be used.
+
+    So that checks between entries can go on where one field is wrong.
+    """
+    known = _fields(made)
+    given = raw if isinstance(raw, dict) else dict.fromkeys(known, msgspec.UNSET)
+    fit = {
+        name for name, field in known.items() if name in given and _fits(given[name], field.type)
+    }
+    values: dict[str, Any] = {name: msgspec.convert(given[name], known[name].type) for name in fit}
+    absent = {name for name, field in known.items() if name not in fit and _required(field)}
+    values |= dict.fromkeys(absent)
+    return made(**values), frozenset(absent | (given.keys() & known.keys()) - fit)
 
 
 def _struct_problems(raw: Mapping[str, object], made: type[Struct], at: str) -> Iterator[str]:

@@ -30,7 +30,15 @@ def read_packs(paths: Sequence[Path]) -> ReadResult:
         made, wrong = _assemble(pack, parts)
         packs.append(made)
         errors += wrong
-    return ReadResult(tuple(packs), tuple(errors))
+    return ReadResult(tuple(packs), tuple(_by_place(errors)))
+
+
+def _by_place(errors: Sequence[ContentError]) -> list[ContentError]:
+    """All mistakes of an entry together, entries in the order in which they were met."""
+    first: dict[tuple[str, str], int] = {}
+    for number, error in enumerate(errors):
+        first.setdefault((error.file, error.entry), number)
+    return sorted(errors, key=lambda error: first[error.file, error.entry])
 
 
 def _by_pack(documents: Iterable[Document]) -> dict[str, list[Document]]:
@@ -43,13 +51,13 @@ def _by_pack(documents: Iterable[Document]) -> dict[str, list[Document]]:
 
 def _assemble(pack: str, documents: Sequence[Document]) -> tuple[Pack, list[ContentError]]:
     title, errors = _title(pack, documents)
-    drafts, repeated = _distinct(documents)
-    broken = frozenset(key for document in documents for key in document.broken)
-    names = names_of(pack, drafts, broken)
-    wrong = {key: [d.error(text) for text in mistakes(d, names)] for key, d in drafts.items()}
+    every = [draft for document in documents for draft in document.drafts]
+    named, repeated = _distinct(every)
+    names = names_of(pack, named)
+    wrong = [(draft, list(mistakes(draft, names))) for draft in every]
     errors += repeated
-    errors += (error for found in wrong.values() for error in found)
-    faulty = {key for key, found in wrong.items() if found}
+    errors += (draft.error(message) for draft, found in wrong for message in found)
+    faulty = {draft.key for draft, found in wrong if found or draft.broken}
     kept = _without(faulty, names)
     return to_pack(title, names, (draft.entry for draft in kept)), errors
 
@@ -64,10 +72,10 @@ def _title(pack: str, documents: Sequence[Document]) -> tuple[str, list[ContentE
     return first.title, [ContentError(other.file, _TOP, message) for other in others]
 
 
-def _distinct(documents: Iterable[Document]) -> tuple[dict[Key, Draft], list[ContentError]]:
+def _distinct(every: Iterable[Draft]) -> tuple[dict[Key, Draft], list[ContentError]]:
     drafts: dict[Key, Draft] = {}
     errors: list[ContentError] = []
-    for draft in (draft for document in documents for draft in document.drafts):
+    for draft in (draft for draft in every if draft.fits("slug")):
         first = drafts.setdefault(draft.key, draft)
         if first is not draft:
             errors.append(draft.error(f"the slug is taken by {first.label} in {first.file}"))
@@ -81,7 +89,7 @@ def _without(faulty: set[Key], names: Names) -> list[Draft]:
         sound = {
             key: draft
             for key, draft in kept.items()
-            if all(target in kept for target in references(draft.entry))
+            if all(target in kept for target in references(draft))
         }
         if len(sound) == len(kept):
             return list(sound.values())
