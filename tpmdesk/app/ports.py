@@ -69,11 +69,12 @@ class DayTally:
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One row of a list of cards."""
+    """One row of a list of cards; `front` is one plain line, `deck` an id."""
 
     id: CardId
     note_id: NoteId
     front: str
+    deck: str
     deck_title: str
     due: datetime | None
     suspended: bool

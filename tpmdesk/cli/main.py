@@ -9,14 +9,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tpmdesk import __version__
-from tpmdesk.app.ports import NotFoundError
+from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.cli.command import Command, CommandError, Desk
 
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 
-_EXPECTED = (CommandError, NotFoundError, SettingError, SpeechError, OSError)
+_EXPECTED = (
+    CommandError,
+    NotFoundError,
+    ReviewError,
+    SettingError,
+    SpeechError,
+    StoreError,
+    OSError,
+)
 
 
 def build_parser(commands: Sequence[Command]) -> ArgumentParser:
@@ -70,4 +78,3 @@ def _report(message: str, *, as_json: bool) -> int:
     if as_json:
         print(json.dumps({"error": message}, ensure_ascii=False))
     return BAD_INPUT
-

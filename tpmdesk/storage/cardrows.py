@@ -64,7 +64,7 @@ _FROM = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = 
 WHERE card.retired_at IS NULL AND note.retired_at IS NULL AND deck.retired_at IS NULL"""
 _MATCHING = f"{_FROM} AND note.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :match)"
 _LINE = f"""SELECT card.id, card.note_id, card.template, card.due, card.suspended, card.reps,
-  {notes.TEXT_COLUMNS}, deck.title"""
+  {notes.TEXT_COLUMNS}, deck.pack_id, deck.slug, deck.title"""
 _ORDER = "ORDER BY deck.position, deck.id, note.position, note.id, card.id LIMIT :limit"
 
 LINES = LineQuery(f"{_LINE} {_FROM} {_ORDER}", f"{_LINE} {_MATCHING} {_ORDER}")
@@ -77,7 +77,7 @@ def as_card(row: Row[Any]) -> Card:
     return Card(
         id=CardId(row.id),
         note_id=NoteId(row.note_id),
-        deck=f"{row.pack_id}/{row.slug}" if row.pack_id else row.slug,
+        deck=_deck_id(row),
         deck_title=row.title,
         face=notes.face_of(text, row.template),
         kind=text.kind,
@@ -88,6 +88,10 @@ def as_card(row: Row[Any]) -> Card:
         tags=text.tags,
         source=_PROVENANCE.decode(row.provenance).source,
     )
+
+
+def _deck_id(row: Row[Any]) -> str:
+    return f"{row.pack_id}/{row.slug}" if row.pack_id else str(row.slug)
 
 
 def _memory(row: Row[Any]) -> Memory:
@@ -107,6 +111,7 @@ def as_line(row: Row[Any]) -> CardLine:
         id=CardId(row.id),
         note_id=NoteId(row.note_id),
         front=excerpt(notes.face_of(notes.as_text(row), row.template).front),
+        deck=_deck_id(row),
         deck_title=row.title,
         due=Utc.time(row.due),
         suspended=bool(row.suspended),
