@@ -140,6 +140,7 @@ QTableView::item:hover { background: $raised; }
 QTableView::item:selected { background: $accent_soft; color: $text; }
 QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $focus;
     border-radius: ${radius_small}px; }
+QListView#cells:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $muted; border: none;
     border-bottom: 1px solid $border; padding: 8px 12px; font-size: ${small}px; }

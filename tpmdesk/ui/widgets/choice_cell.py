@@ -74,16 +74,15 @@ class ChoiceCell(QRadioButton):
         places = self._places(self.width())
         for (text, face, colour), place in zip(self._parts(), places, strict=True):
             painter.setFont(face)
-            painter.setPen(colour(self.palette()))
+            painter.setPen(colour())
             painter.drawText(place, _WRAP, text)
         painter.end()
 
     def _paint_frame(self, painter: QPainter) -> None:
-        palette = self.palette()
         marked = self.isChecked() or self.hasFocus()
-        edge = tint.accent(palette) if marked else tint.hairline(palette)
+        edge = tint.accent() if marked else tint.hairline()
         painter.setPen(QPen(edge, 2 if marked else 1))
-        painter.setBrush(tint.mix(tint.accent(palette), tint.surface(palette), self._fill()))
+        painter.setBrush(tint.mix(tint.accent(), tint.surface(), self._fill()))
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, RADIUS_SMALL, RADIUS_SMALL)
 

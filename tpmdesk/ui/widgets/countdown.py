@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets import tint
 from tpmdesk.ui.widgets.times import clock
 
@@ -36,15 +37,18 @@ class Countdown(QWidget):
         self._elapsed = QLabel()
         self._elapsed.setProperty("type", "title")
         self._left = QLabel()
+        for label in (self._elapsed, self._left):
+            label.setFont(tabular(label.font()))
         self._line = _Line()
         self._near = False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         row = QHBoxLayout()
-        row.addWidget(self._elapsed, 0, Qt.AlignmentFlag.AlignBottom)
-        row.addStretch(1)
-        row.addWidget(self._left, 0, Qt.AlignmentFlag.AlignBottom)
+        row.setSpacing(Space.S)
+        row.addWidget(self._elapsed, 0, Qt.AlignmentFlag.AlignBaseline)
+        row.addStretch(0 if counts_down else 1)
+        row.addWidget(self._left, 1 if counts_down else 0, Qt.AlignmentFlag.AlignBaseline)
         layout.addLayout(row)
         layout.addWidget(self._line)
         self.setAccessibleName(self.tr("Time"))
@@ -65,8 +69,6 @@ class Countdown(QWidget):
         """Draw the clock; both in seconds, `limit` above 0."""
         left = limit - elapsed
         self._near = left <= warning_from(limit)
-        for label in (self._elapsed, self._left):
-            label.setFont(tabular(label.font()))
         self._elapsed.setText(clock(_ceil(left) if self._counts_down else elapsed))
         self._left.setText(self.tr("to think") if self._counts_down else self._left_words(left))
         self._line.fill(min(elapsed / limit, 1.0) if limit else 1.0, near=self._near)
@@ -112,7 +114,7 @@ class _Line(QWidget):
         painter.end()
 
     def _bar(self, painter: QPainter, share: float, colour: tint.Paint) -> None:
-        painter.setBrush(colour(self.palette()))
+        painter.setBrush(colour())
         top = (self.height() - self._thick) / 2
         bar = QRectF(0, top, self.width() * share, self._thick)
         painter.drawRoundedRect(bar, self._thick / 2, self._thick / 2)

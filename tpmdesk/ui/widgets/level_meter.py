@@ -90,7 +90,7 @@ class LevelMeter(QWidget):
         filled = round(self._shown * count)
         for n in range(count):
             colour = tint.accent if n < filled else tint.track
-            painter.setBrush(colour(self.palette()))
+            painter.setBrush(colour())
             bar = QRectF(n * (_BAR + _GAP), 0, _BAR, self.height())
             painter.drawRoundedRect(bar, _BAR / 2, _BAR / 2)
         painter.end()

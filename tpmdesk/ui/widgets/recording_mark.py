@@ -53,8 +53,8 @@ class _Disc(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(tint.accent(self.palette()), 2))
+        painter.setPen(QPen(tint.accent(), 2))
         if self._on:
-            painter.setBrush(tint.accent(self.palette()))
+            painter.setBrush(tint.accent())
         painter.drawEllipse(QRectF(2, 2, 10, 10))
         painter.end()

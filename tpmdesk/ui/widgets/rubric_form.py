@@ -13,9 +13,13 @@ from tpmdesk.ui.widgets.surfaces import Label
 
 
 class RubricForm(QWidget):
-    """Emits `chosen(criterion, level)` for each choice; some criteria may stay without one."""
+    """Emits `chosen(criterion, level)` for each choice; some criteria may stay without one.
+
+    `reached` carries the criterion that the arrow keys have led to, to be scrolled into view.
+    """
 
     chosen = Signal(str, int)
+    reached = Signal(QWidget)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +71,7 @@ class RubricForm(QWidget):
         there = self._choices.index(choice) + way
         if 0 <= there < len(self._choices):
             self._choices[there].take_focus()
+            self.reached.emit(self._choices[there])
 
     def _show_count(self) -> None:
         self._count.setText(

@@ -1,4 +1,4 @@
-"""The steps of a framework: which were heard, where, and which were not."""
+"""The steps of a framework: which were covered, where, and which are missing."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _SHOWN = 2  # passages quoted for one step; the transcript marks them all
 
 
 class StepMark(QWidget):
-    """The step's number: in a filled disc when heard, in a dashed ring when not."""
+    """The step's number: in a filled disc when covered, in a dashed ring when missing."""
 
-    def __init__(self, number: int, *, heard: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, *, covered: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = number
-        self._heard = heard
+        self._covered = covered
         self.setFixedSize(24, 24)
-        state = self.tr("heard") if heard else self.tr("not heard")
+        state = self.tr("covered") if covered else self.tr("missing")
         self.setAccessibleName(self.tr("Step {n}, {state}").format(n=number, state=state))
 
     def sizeHint(self) -> QSize:
@@ -36,17 +36,17 @@ class StepMark(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         disc = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
-        if self._heard:
-            painter.setPen(QPen(tint.step_colour(self.palette(), self._number - 1), 1.5))
-            painter.setBrush(tint.step_tint(self.palette(), self._number - 1))
+        if self._covered:
+            painter.setPen(QPen(tint.step_colour(self._number - 1), 1.5))
+            painter.setBrush(tint.step_tint(self._number - 1))
         else:
-            painter.setPen(QPen(tint.quiet(self.palette()), 1.5, Qt.PenStyle.DashLine))
+            painter.setPen(QPen(tint.quiet(), 1.5, Qt.PenStyle.DashLine))
         painter.drawEllipse(disc)
         font = QFont(self.font())
         font.setPixelSize(13)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(tint.ink(self.palette()))
+        painter.setPen(tint.ink())
         painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, str(self._number))
         painter.end()
 
@@ -62,18 +62,18 @@ class StepsLegend(QWidget):
         self._grid.setVerticalSpacing(Space.S)
 
     def set_steps(self, steps: Sequence[StepCoverage]) -> None:
-        """Name the steps that were heard."""
+        """Name the steps that were covered."""
         clear(self._grid)
-        heard = [(n, step) for n, step in enumerate(steps, start=1) if step.covered]
-        for place, (number, step) in enumerate(heard):
+        covered = [(n, step) for n, step in enumerate(steps, start=1) if step.covered]
+        for place, (number, step) in enumerate(covered):
             item = QWidget()
             row = QHBoxLayout(item)
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(Space.S)
-            row.addWidget(StepMark(number, heard=True))
+            row.addWidget(StepMark(number, covered=True))
             row.addWidget(Label(step.step, "caption", wrap=True), 1)
             self._grid.addWidget(item, place // _LEGEND_COLUMNS, place % _LEGEND_COLUMNS)
-        self.setVisible(bool(heard))
+        self.setVisible(bool(covered))
 
 
 class StepsPanel(QWidget):
@@ -109,10 +109,10 @@ class StepsPanel(QWidget):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
         grid.setColumnStretch(1, 1)
-        mark = StepMark(number, heard=step.covered)
+        mark = StepMark(number, covered=step.covered)
         grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(step.step, "strong", wrap=True), 0, 1)
-        said = self.tr("Heard") if step.covered else self.tr("Not heard")
+        said = self.tr("Covered") if step.covered else self.tr("Missing")
         grid.addWidget(Label(said, "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
         for n, evidence in enumerate(step.evidence[:_SHOWN], start=1):
             grid.addWidget(self._quote(evidence), n, 1, 1, 2)

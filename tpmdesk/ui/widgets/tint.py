@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QColor, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
-Paint = Callable[[QPalette], QColor]
+Paint = Callable[[], QColor]
 
 _STEP_HUE = 47  # degrees between two steps; no two of eight lie near each other
 
@@ -20,43 +20,48 @@ def mix(over: QColor, under: QColor, share: float) -> QColor:
     )
 
 
-def accent(palette: QPalette) -> QColor:
+def _palette() -> QPalette:
+    """The application's own: the style sheet leaves other colours in a widget's palette."""
+    return QGuiApplication.palette()
+
+
+def accent() -> QColor:
     """The one colour that draws the eye."""
-    return palette.color(QPalette.ColorRole.Highlight)
+    return _palette().color(QPalette.ColorRole.Highlight)
 
 
-def ink(palette: QPalette) -> QColor:
+def ink() -> QColor:
     """The colour of text."""
-    return palette.color(QPalette.ColorRole.WindowText)
+    return _palette().color(QPalette.ColorRole.WindowText)
 
 
-def quiet(palette: QPalette) -> QColor:
+def quiet() -> QColor:
     """The colour of secondary text."""
-    return palette.color(QPalette.ColorRole.PlaceholderText)
+    return _palette().color(QPalette.ColorRole.PlaceholderText)
 
 
-def surface(palette: QPalette) -> QColor:
+def surface() -> QColor:
     """The ground that text stands on."""
-    return palette.color(QPalette.ColorRole.Base)
+    return _palette().color(QPalette.ColorRole.Base)
 
 
-def hairline(palette: QPalette) -> QColor:
+def hairline() -> QColor:
     """The colour of a thin edge."""
-    return mix(ink(palette), surface(palette), 0.14)
+    return mix(ink(), surface(), 0.14)
 
 
-def track(palette: QPalette) -> QColor:
+def track() -> QColor:
     """The unfilled part of a meter."""
-    return mix(ink(palette), surface(palette), 0.10)
+    return mix(ink(), surface(), 0.10)
 
 
-def step_colour(palette: QPalette, index: int) -> QColor:
+def step_colour(index: int) -> QColor:
     """A colour of its own for each step of a framework: the accent, its hue turned."""
-    base = accent(palette)
+    base = accent()
     hue = (max(base.hslHue(), 0) + index * _STEP_HUE) % 360
     return QColor.fromHsl(hue, base.hslSaturation(), base.lightness())
 
 
-def step_tint(palette: QPalette, index: int) -> QColor:
+def step_tint(index: int) -> QColor:
     """The same, faint enough to set text on."""
-    return mix(step_colour(palette, index), surface(palette), 0.20)
+    return mix(step_colour(index), surface(), 0.20)

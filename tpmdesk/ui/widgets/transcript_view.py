@@ -56,9 +56,10 @@ class TranscriptView(QTextBrowser):
 
     def set_transcript(self, transcript: Transcript, found: Sequence[Passage] = ()) -> None:
         """Show all of it, with the evidence found in it."""
-        if transcript == self._transcript and tuple(found) == self._passages:
+        same = transcript is self._transcript or transcript == self._transcript
+        if same and tuple(found) == self._passages:
             return
-        grown = self._grows_into(transcript) and not found
+        grown = self._grows_into(transcript) and not (found or self._passages)
         said = len(self._transcript.utterances)
         self._transcript, self._passages = transcript, tuple(found)
         self._append(transcript.utterances[said:]) if grown else self._render()
@@ -70,14 +71,6 @@ class TranscriptView(QTextBrowser):
     def word_position(self, index: int) -> int:
         """The place in the document of a word, from 0."""
         return self._starts[index]
-
-    def point_at(self, seconds: float) -> None:
-        """Move the cursor to the word that is said then."""
-        spoken = [n for n, word in enumerate(self._transcript.words) if _said(word.start, seconds)]
-        if spoken:
-            cursor = self.textCursor()
-            cursor.setPosition(self._starts[spoken[-1]])
-            self.setTextCursor(cursor)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 200)
@@ -109,8 +102,9 @@ class TranscriptView(QTextBrowser):
             self.seek.emit(start)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Another theme is worn: words are set in its colours."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.PaletteChange and self._starts:
+        if event.type() is QEvent.Type.StyleChange and self._starts:
             self._render()
 
     def _fit(self) -> None:
@@ -164,11 +158,11 @@ class TranscriptView(QTextBrowser):
     def _format(self, passage: Passage | None, confidence: float) -> QTextCharFormat:
         shape = QTextCharFormat()
         ink = tint.quiet if confidence < _UNSURE else tint.ink
-        shape.setForeground(ink(self.palette()))
+        shape.setForeground(ink())
         if passage:
-            shape.setBackground(tint.step_tint(self.palette(), passage.number - 1))
+            shape.setBackground(tint.step_tint(passage.number - 1))
             shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-            shape.setUnderlineColor(tint.step_colour(self.palette(), passage.number - 1))
+            shape.setUnderlineColor(tint.step_colour(passage.number - 1))
         return shape
 
     def _number(self, passage: Passage) -> QTextCharFormat:
@@ -183,7 +177,3 @@ def _block() -> QTextBlockFormat:
     block.setLineHeight(150, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     block.setBottomMargin(8)
     return block
-
-
-def _said(start: float | None, seconds: float) -> bool:
-    return start is not None and start <= seconds

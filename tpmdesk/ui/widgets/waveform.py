@@ -136,9 +136,9 @@ class Waveform(QAbstractSlider):
         left = self._x(span.start)
         width = max(self._x(span.end) - left, 16.0)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tint.step_tint(self.palette(), span.number - 1))
+        painter.setBrush(tint.step_tint(span.number - 1))
         painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 4, 4)
-        painter.setPen(tint.ink(self.palette()))
+        painter.setPen(tint.ink())
         painter.drawText(
             QRectF(left, 0, width, _HEAD), Qt.AlignmentFlag.AlignCenter, str(span.number)
         )
@@ -152,16 +152,16 @@ class Waveform(QAbstractSlider):
             x = n * _PITCH
             half = max(peak * room, 1.0)
             colour = tint.accent if x < played else tint.quiet
-            painter.setBrush(colour(self.palette()))
+            painter.setBrush(colour())
             painter.drawRoundedRect(QRectF(x, middle - half, _BAR, 2 * half), 1, 1)
 
     def _paint_position(self, painter: QPainter) -> None:
         x = min(self._x(self.value() / 1000), self.width() - 2)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(tint.ink(self.palette()))
+        painter.setBrush(tint.ink())
         painter.drawRoundedRect(QRectF(x, _HEAD - 4, 2, self.height() - _HEAD + 4), 1, 1)
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(tint.accent(self.palette()), 2))
+        painter.setPen(QPen(tint.accent(), 2))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)

@@ -22,9 +22,10 @@ _WORDS_HEIGHT = 120
 
 
 class AnswerView(QWidget):
-    """Says that it records only once sound has arrived. Emits `stop`."""
+    """Says that it records only once sound has arrived; until then one may still type instead."""
 
     stop = Signal()
+    type_instead = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,6 +35,9 @@ class AnswerView(QWidget):
         self.clock = Countdown()
         self.meter = LevelMeter()
         self.stop_button = PrimaryButton(theme, self.tr("Stop"), icon="square", key="Space")
+        self.type_button = Button(
+            theme, self.tr("Type instead"), Kind.GHOST, icon="keyboard", key="T"
+        )
         self.words_button = Button(
             theme, self.tr("Show words"), Kind.GHOST, icon="audio-lines", key="W"
         )
@@ -41,9 +45,13 @@ class AnswerView(QWidget):
         self.words = TranscriptView(live=True)
         self.words.setFixedHeight(_WORDS_HEIGHT)
         self.words.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        place = self.words.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # nothing else moves when the words come and go
+        self.words.setSizePolicy(place)
         self.words.hide()
         self._lay_out()
         self.stop_button.clicked.connect(self.stop)
+        self.type_button.clicked.connect(self.type_instead)
         self.words_button.toggled.connect(self._show_words)
 
     def draw(self, state: RoundState, recorded: float, level: float) -> None:
@@ -56,6 +64,8 @@ class AnswerView(QWidget):
         self.clock.show_time(seconds, float(state.question.answer_seconds))
         self.meter.set_level(level if answering else 0.0)
         self.stop_button.setEnabled(answering)
+        self.type_button.setVisible(not answering)
+        self.words_button.setVisible(answering)
 
     def show_words(self, heard: Transcript | None) -> None:
         """The words so far; empty for a new answer."""
@@ -64,7 +74,8 @@ class AnswerView(QWidget):
     def keys(self) -> Keys:
         return {
             Qt.Key.Key_Space: clicks(self.stop_button),
-            Qt.Key.Key_W: self.words_button.toggle,
+            Qt.Key.Key_W: clicks(self.words_button),
+            Qt.Key.Key_T: clicks(self.type_button),
         }
 
     def _show_words(self, on: bool) -> None:
@@ -87,5 +98,6 @@ class AnswerView(QWidget):
         keys.addWidget(self.stop_button)
         keys.addStretch(1)
         keys.addWidget(self.words_button)
+        keys.addWidget(self.type_button)
         column.addLayout(keys)
         column.addWidget(self.words)

@@ -19,6 +19,8 @@ from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.level_meter import LevelMeter, Loudness
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside
 
+_DEVICES_WIDTH = 440
+
 
 class CheckView(QWidget):
     """Emits what the person wants once the sound is as it should be."""
@@ -173,8 +175,8 @@ class CheckView(QWidget):
 def _devices(name: str) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(24)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    box.setMaximumWidth(_DEVICES_WIDTH)
     return box
 
 
@@ -183,7 +185,7 @@ def _fill(box: QComboBox, devices: Sequence[SoundDevice], chosen: str) -> None:
     box.clear()
     if devices:
         usual = next((device.name for device in devices if device.default), "")
-        usual_words = box.tr("The system's own ({name})") if usual else box.tr("The system's own")
+        usual_words = box.tr("System default: {name}") if usual else box.tr("System default")
         box.addItem(usual_words.format(name=usual), "")
     else:
         box.addItem(box.tr("None found"), "")

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from tpmdesk.domain.attempts import Attempt, AttemptId
-from tpmdesk.ui.pages.mock.offer import Offer, attempt_words, unfinished_words
+from tpmdesk.ui.pages.mock.attempts_list import AttemptsList
+from tpmdesk.ui.pages.mock.offer import Offer
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.rounds_list import RoundsList
 from tpmdesk.ui.pages.mock.setup_panel import SetupPanel
+from tpmdesk.ui.pages.mock.unfinished_panel import UnfinishedPanel
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.controls import Segmented
-from tpmdesk.ui.widgets.surfaces import EmptyState, Label, Panel, Title, beside
-
-_ID = Qt.ItemDataRole.UserRole
+from tpmdesk.ui.widgets.surfaces import EmptyState, Title, beside
 
 
 class ChooseView(QWidget):
@@ -35,7 +32,7 @@ class ChooseView(QWidget):
         self.unfinished = UnfinishedPanel(theme)
         self.rounds = RoundsList()
         self.setup = SetupPanel(theme)
-        self.past = AttemptsList()
+        self.past = AttemptsList(theme)
         self.tabs = Segmented(
             self.tr("Show"), {"rounds": self.tr("Rounds"), "past": self.tr("Past attempts")}
         )
@@ -55,7 +52,7 @@ class ChooseView(QWidget):
         self.notice.say("")
         self.unfinished.show_attempt(offer.unfinished)
         self.rounds.show_rounds(offer.rounds)
-        self.past.show_attempts(offer)
+        self.past.show_attempts(offer.past)
         self.tabs.setVisible(bool(offer.past))
         self.setup.be_second(offer.unfinished is not None)
         self._turn(self.tabs.value() if offer.past else "rounds")
@@ -116,64 +113,3 @@ class ChooseView(QWidget):
         self.past.opened.connect(self.open_attempt)
         self.unfinished.resume.connect(self.resume)
         self.unfinished.discard.connect(self.discard)
-
-
-class UnfinishedPanel(Panel):
-    """An attempt that was left in the middle: resume or discard it."""
-
-    resume = Signal(int)
-    discard = Signal(int)
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__("soft", margin=Space.L)
-        self._attempt = 0
-        self._words = Label("", wrap=True)
-        self.resume_button = PrimaryButton(theme, self.tr("Resume"), icon="play", key="Enter")
-        self.discard_button = Button(theme, self.tr("Discard"), Kind.GHOST)
-        self.discard_button.setToolTip(self.tr("What you answered so far is kept."))
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(Label(self.tr("You left a round unfinished"), "strong"))
-        words.addWidget(self._words)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
-        row.addLayout(words, 1)
-        row.addWidget(self.discard_button)
-        row.addWidget(self.resume_button)
-        self.column.addLayout(row)
-        self.resume_button.clicked.connect(lambda: self.resume.emit(self._attempt))
-        self.discard_button.clicked.connect(lambda: self.discard.emit(self._attempt))
-        self.hide()
-
-    def show_attempt(self, attempt: Attempt | None) -> None:
-        self.setVisible(attempt is not None)
-        if attempt is not None:
-            self._attempt = attempt.id
-            self._words.setText(unfinished_words(attempt))
-
-
-class AttemptsList(QListView):
-    """The past attempts, newest first. Enter or a click opens one."""
-
-    opened = Signal(int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows = QStandardItemModel(self)
-        self.setModel(self._rows)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setUniformItemSizes(True)
-        self.setAccessibleName(self.tr("Past attempts"))
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.activated.connect(self._open)
-        self.clicked.connect(self._open)
-
-    def show_attempts(self, offer: Offer) -> None:
-        self._rows.clear()
-        for line in offer.past:
-            item = QStandardItem(attempt_words(line))
-            item.setData(int(line.id), _ID)
-            self._rows.appendRow(item)
-
-    def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(AttemptId(index.data(_ID)))

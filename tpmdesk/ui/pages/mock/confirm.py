@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
 from tpmdesk.ui.theme.theme import Theme
@@ -12,13 +12,17 @@ from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.surfaces import Label, Panel
 
 
-class EndConfirm(Panel):
+class EndConfirm(QWidget):
     """Asks whether to end the round here. Hidden until asked."""
 
     confirmed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("soft", margin=Space.M)
+        super().__init__()
+        panel = Panel("soft", margin=Space.M)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(Space.L, Space.L, Space.L, 0)
+        around.addWidget(panel)
         self.end_button = Button(theme, self.tr("End the round"), key="Enter")
         self.stay_button = Button(theme, self.tr("Go on"), Kind.GHOST, key="Esc")
         row = QHBoxLayout()
@@ -27,7 +31,7 @@ class EndConfirm(Panel):
         row.addWidget(words, 1)
         row.addWidget(self.stay_button)
         row.addWidget(self.end_button)
-        self.column.addLayout(row)
+        panel.column.addLayout(row)
         self.end_button.clicked.connect(self._confirm)
         self.stay_button.clicked.connect(self.hide)
         self.hide()

@@ -31,7 +31,7 @@ def findings(assessment: Assessment, framework: Framework | None, answer_seconds
         return Findings("", _too_little(assessment.delivery))
     covered = [step.step for step in assessment.steps if step.covered]
     missing = next((step for step in assessment.steps if not step.covered), None)
-    well = _heard(covered, len(assessment.steps)) if covered else ""
+    well = _covered(covered, len(assessment.steps)) if covered else ""
     if missing is not None:
         return Findings(well, _missing(missing, framework))
     return Findings(well or _spoken(assessment.delivery), _next_best(assessment, answer_seconds))
@@ -51,12 +51,12 @@ def _too_little(delivery: Delivery | None) -> str:
     ).format(spoken=length(delivery.speech_seconds))
 
 
-def _heard(covered: Sequence[str], count: int) -> str:
+def _covered(covered: Sequence[str], count: int) -> str:
     if len(covered) == count:
-        return translate("Findings", "All {count} steps were heard: {steps}.").format(
+        return translate("Findings", "All {count} steps were covered: {steps}.").format(
             count=count, steps=listed(covered)
         )
-    return translate("Findings", "{n} of {count} steps were heard: {steps}.").format(
+    return translate("Findings", "{n} of {count} steps were covered: {steps}.").format(
         n=len(covered), count=count, steps=listed(covered)
     )
 
@@ -64,7 +64,7 @@ def _heard(covered: Sequence[str], count: int) -> str:
 def _missing(step: StepCoverage, framework: Framework | None) -> str:
     steps = framework.steps if framework else ()
     meaning = next((one.meaning for one in steps if one.name == step.step), "")
-    said = translate("Findings", "“{step}” was not heard.").format(step=step.step)
+    said = translate("Findings", "“{step}” is missing.").format(step=step.step)
     return f"{said} {meaning}".strip()
 
 

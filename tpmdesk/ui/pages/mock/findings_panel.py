@@ -11,6 +11,8 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role, Space
 from tpmdesk.ui.widgets.surfaces import Label, Panel
 
+_ICON = 20
+
 
 class FindingsPanel(Panel):
     """Hidden as long as nothing is known."""
@@ -37,6 +39,7 @@ class _Finding(QWidget):
         self._icon = icon
         self._role = role
         self._mark = QLabel()
+        self._mark.setFixedSize(_ICON, _ICON)
         self._words = prose("")
         self._name = Label(name, "strong")
         words = QVBoxLayout()
@@ -47,7 +50,8 @@ class _Finding(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.M)
         row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(words, 1)
+        row.addLayout(words, 100)
+        row.addStretch(1)
         theme.changed.connect(self._draw)
         self._draw()
 
@@ -65,4 +69,4 @@ class _Finding(QWidget):
 
     def _draw(self) -> None:
         scale = self.devicePixelRatioF()
-        self._mark.setPixmap(self._theme.pixmap(self._icon, self._role, 20, scale))
+        self._mark.setPixmap(self._theme.pixmap(self._icon, self._role, _ICON, scale))

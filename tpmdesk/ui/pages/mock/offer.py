@@ -74,14 +74,13 @@ def last_words(line: AttemptLine | None) -> str:
 
 
 def attempt_words(line: AttemptLine) -> str:
-    """One past attempt in one line."""
+    """When an attempt was made, and how it went."""
     mean = (
         translate("Offer", "mean level {mean}").format(mean=f"{line.mean_level:.1f}")
         if line.mean_level is not None
         else translate("Offer", "not scored")
     )
-    return translate("Offer", "{title}  ·  {when}  ·  {n} of {all} answered  ·  {mean}").format(
-        title=line.title,
+    return translate("Offer", "{when}  ·  {n} of {all} answered  ·  {mean}").format(
         when=day_and_time(line.started),
         n=line.answered,
         all=line.questions,

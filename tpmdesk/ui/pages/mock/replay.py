@@ -13,7 +13,7 @@ from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.parts import prose
 from tpmdesk.ui.pages.mock.ports import SoundDesk
-from tpmdesk.ui.pages.mock.sheet import AnswerSheet
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet, judged_steps
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button
@@ -46,6 +46,7 @@ class ReplayPanel(Panel):
         self.legend = StepsLegend()
         self.status = prose("", "muted")
         self._at = Label("", "caption")
+        self._hint = Label(self.tr("Click a word to hear it"), "caption")
         self._lay_out()
         self.play_button.clicked.connect(self.toggle)
         self.waveform.seek.connect(self.seek)
@@ -58,8 +59,7 @@ class ReplayPanel(Panel):
     def show_sheet(self, sheet: AnswerSheet) -> None:
         """Show the answer's sound and words."""
         answer = sheet.answer
-        steps = answer.assessment.steps if answer.assessment else ()
-        self._show_words(answer.transcript or _EMPTY, steps)
+        self._show_words(answer.transcript or _EMPTY, judged_steps(answer))
         self._show_sound(sheet.recording, answer.recording.seconds if answer.recording else 0.0)
         self._show_status(sheet)
 
@@ -108,6 +108,7 @@ class ReplayPanel(Panel):
         self.play_button.setVisible(there)
         self.waveform.setVisible(there)
         self._at.setVisible(there)
+        self._hint.setVisible(there and not self.transcript.isHidden())
         if file == self._file and round(seconds * 1000) == self.waveform.maximum():
             return
         self.stop()
@@ -174,6 +175,7 @@ class ReplayPanel(Panel):
         row.addWidget(self.play_button)
         row.addWidget(self._at)
         row.addStretch(1)
+        row.addWidget(self._hint)
         self.column.addWidget(self.waveform)
         self.column.addLayout(row)
         self.column.addWidget(self.status)

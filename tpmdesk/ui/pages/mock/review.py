@@ -19,12 +19,12 @@ from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.replay import ReplayPanel
 from tpmdesk.ui.pages.mock.review_foot import ReviewFoot
 from tpmdesk.ui.pages.mock.section import Section
-from tpmdesk.ui.pages.mock.sheet import AnswerSheet
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet, judged_steps
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Size, Space
 from tpmdesk.ui.widgets.rubric_form import RubricForm
 from tpmdesk.ui.widgets.steps_panel import StepsPanel
-from tpmdesk.ui.widgets.surfaces import Label, Scroll
+from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll
 
 _WIDTH = 880
 
@@ -55,6 +55,7 @@ class ReviewView(QWidget):
         self.delivery.seek.connect(self.replay.seek)
         self.steps.seek.connect(self.replay.seek)
         self.rubric.chosen.connect(self.scored)
+        self.rubric.reached.connect(self._bring_into_view)
         self.notes.noted.connect(self.noted)
         self.foot.score.connect(self.go_to_rubric)
 
@@ -92,7 +93,10 @@ class ReviewView(QWidget):
         if choices:
             first = next((one for one in choices if not one.level), choices[0])
             first.take_focus()
-            self._scroll.ensureWidgetVisible(first, 0, Space.PAGE * 2)
+            self._bring_into_view(first)
+
+    def _bring_into_view(self, part: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(part, 0, Space.PAGE * 2)
 
     def keys(self) -> Keys:
         return {
@@ -116,10 +120,11 @@ class ReviewView(QWidget):
         self.replay.show_sheet(sheet)
         self._delivery.show_if(assessment is not None and assessment.delivery is not None)
         self.delivery.show_delivery(assessment.delivery if assessment else None)
-        self._steps.show_if(assessment is not None and bool(assessment.steps))
+        steps = judged_steps(sheet.answer)
+        self._steps.show_if(bool(steps))
         framework = sheet.framework
         meanings = {step.name: step.meaning for step in framework.steps} if framework else {}
-        self.steps.set_steps(assessment.steps if assessment else (), meanings)
+        self.steps.set_steps(steps, meanings)
         asked = assessment.follow_ups if assessment else ()
         self._follow_ups.show_if(bool(asked))
         self.follow_ups.show_questions(asked)
@@ -174,13 +179,15 @@ class ReviewView(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
+        whole.addWidget(Line())
         whole.addLayout(self._framed_foot())
 
     def _framed_foot(self) -> QHBoxLayout:
         """The foot as wide as the column above it."""
         self.foot.setMaximumWidth(_WIDTH)
         row = QHBoxLayout()
-        row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE, Space.L)
+        bar = self._scroll.verticalScrollBar().sizeHint().width()
+        row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
         row.addStretch(1)
         row.addWidget(self.foot, 100)
         row.addStretch(1)

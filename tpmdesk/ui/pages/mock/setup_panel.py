@@ -25,6 +25,7 @@ class SetupPanel(Panel):
         super().__init__(margin=Space.XL)
         self.setFixedWidth(_WIDTH)
         self._offer: RoundOffer | None = None
+        self._wanted = _USUAL
         counts = {str(n): str(n) for n in range(1, _MOST + 1)}
         self.count = Segmented(self.tr("Questions"), counts, str(_USUAL))
         ways = {"voice": self.tr("Aloud"), "typing": self.tr("By typing")}
@@ -34,7 +35,7 @@ class SetupPanel(Panel):
         self.second = Button(theme, self.tr("Begin a new round"), Kind.SECONDARY)
         self.second.hide()
         self._lay_out()
-        self.count.chosen.connect(self._retell)
+        self.count.chosen.connect(self._want)
         for button in (self.first, self.second):
             button.clicked.connect(self.confirmed)
 
@@ -52,15 +53,19 @@ class SetupPanel(Panel):
             return
         self._offer = one
         for n in range(1, _MOST + 1):
-            self.count.button(str(n)).setEnabled(n <= one.prompts)
-        if self.questions > one.prompts:
-            self.count.set_value(str(one.prompts))
+            self.count.button(str(n)).setVisible(n <= one.prompts)
+        self.count.set_value(str(min(self._wanted, one.prompts)))
         self._retell()
 
     def be_second(self, second: bool) -> None:
         """Step back while an unfinished round is offered: one primary action a page."""
         self.first.setVisible(not second)
         self.second.setVisible(second)
+
+    def _want(self, count: str) -> None:
+        """Kept, so that a round with few questions does not shorten the next one."""
+        self._wanted = int(count)
+        self._retell()
 
     def _retell(self) -> None:
         if self._offer is not None:

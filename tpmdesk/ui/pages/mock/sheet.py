@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from tpmdesk.app.library import Library
 from tpmdesk.app.ports import NotFoundError
+from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.attempts import Answer
 from tpmdesk.domain.content import Framework, Prompt, Rubric
 from tpmdesk.domain.rounds import AnswerStatus, Question, RoundState
@@ -39,6 +40,12 @@ class AnswerSheet:
     @property
     def is_last(self) -> bool:
         return self.position + 1 == self.count
+
+
+def judged_steps(answer: Answer) -> tuple[StepCoverage, ...]:
+    """The steps of an answer; none when there was not enough of it to judge."""
+    judged = answer.assessment is not None and answer.assessment.enough_speech
+    return answer.assessment.steps if judged and answer.assessment else ()
 
 
 class Sheets:

@@ -34,7 +34,6 @@ from tpmdesk.ui.pages.mock.scoring import with_level
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet, Sheets
 from tpmdesk.ui.pages.mock.typed_answer import TypingView
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.theme.tokens import Space
 
 _TICK_MS = 100
 
@@ -131,10 +130,10 @@ class RoundStage(QWidget):
         match self.phase:
             case Phase.ASKING | Phase.THINKING:
                 return self.ask.keys()
-            case Phase.ANSWERING:
+            case Phase.OPENING | Phase.ANSWERING:
                 return self.answer.keys()
             case Phase.TYPING:
-                return {Qt.Key.Key_Escape: self.confirm.ask}
+                return self.typing.keys()
             case Phase.TRANSCRIBING | Phase.SCORING:
                 return self.review.keys()
             case _:
@@ -263,9 +262,11 @@ class RoundStage(QWidget):
         self.ask.ready.connect(lambda: self._send(ReadyToAnswer(self._now())))
         self.ask.repeat.connect(lambda: self._send(Repeat(self._now())))
         self.ask.skip.connect(lambda: self._send(Skip(self._now())))
-        self.ask.type_instead.connect(lambda: self._send(TypeInstead(self._now())))
+        for view in (self.ask, self.answer):
+            view.type_instead.connect(lambda: self._send(TypeInstead(self._now())))
         self.ask.end_round.connect(self.confirm.ask)
         self.answer.stop.connect(lambda: self._send(Stop(self._now())))
+        self.typing.end_round.connect(self.confirm.ask)
         self.typing.typed.connect(self._type)
         self.typing.done.connect(lambda: self._send(Stop(self._now())))
         self.review.scored.connect(self._score)
@@ -283,4 +284,3 @@ class RoundStage(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.confirm)
         layout.addWidget(self._views, 1)
-        layout.setContentsMargins(Space.S, Space.S, Space.S, 0)

@@ -13,6 +13,7 @@ from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.section import Section
+from tpmdesk.ui.pages.mock.sheet import judged_steps
 from tpmdesk.ui.pages.mock.summary_figures import (
     CriterionMean,
     answer_mean,
@@ -83,8 +84,13 @@ class SummaryView(QWidget):
                 "", self.tr("Nothing is scored yet. Open a question below and score your answer.")
             )
         best = strongest(found)
-        well = best.criterion.name + ". " + best.criterion.question if best else ""
-        return Findings(well, self._work_on_words(found))
+        return Findings(self._strongest_words(best) if best else "", self._work_on_words(found))
+
+    def _strongest_words(self, best: CriterionMean) -> str:
+        name = self.tr("{criterion}, {mean} of {top}.").format(
+            criterion=best.criterion.name, mean=f"{best.mean:.1f}", top=best.top
+        )
+        return f"{name} {best.reached.anchor}" if best.reached else name
 
     def _work_on_words(self, found: tuple[CriterionMean, ...]) -> str:
         weakest = work_on(found)
@@ -111,6 +117,7 @@ class SummaryView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(Space.L)
         number = Label(str(answer.position + 1), "heading")
+        number.setFixedWidth(Space.L)
         row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignTop)
@@ -126,13 +133,13 @@ class SummaryView(QWidget):
             if mean is not None
             else self.tr("Not scored")
         )
-        steps = answer.assessment.steps if answer.assessment else ()
+        steps = judged_steps(answer)
         if not steps:
             return scored
-        heard = self.tr("{n} of {all} steps heard").format(
+        covered = self.tr("{n} of {all} steps covered").format(
             n=sum(step.covered for step in steps), all=len(steps)
         )
-        return f"{scored}  ·  {heard}"
+        return f"{scored}  ·  {covered}"
 
     def _lay_out(self) -> None:
         self._scroll = Scroll()

@@ -23,6 +23,12 @@ class CriterionMean:
         return max(level.score for level in self.criterion.levels)
 
     @property
+    def reached(self) -> Level | None:
+        """The highest level that the mean has reached, or None below the first."""
+        below = [level for level in self.criterion.levels if level.score <= self.mean]
+        return max(below, key=lambda level: level.score, default=None)
+
+    @property
     def next_level(self) -> Level | None:
         """The lowest level above the mean, or None at the top."""
         above = [level for level in self.criterion.levels if level.score > self.mean]

@@ -7,12 +7,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from tpmdesk.domain.rounds import RoundState
+from tpmdesk.ui.pages.mock.keys import Keys
 from tpmdesk.ui.pages.mock.parts import ANSWER_WIDTH, Notice, QuestionLabel, place_words
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import PrimaryButton
+from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.countdown import Countdown
-from tpmdesk.ui.widgets.surfaces import Label
+from tpmdesk.ui.widgets.surfaces import Label, beside
 
 _SAVE_AFTER_MS = 600
 
@@ -22,6 +23,7 @@ class TypingView(QWidget):
 
     typed = Signal(str)
     done = Signal()
+    end_round = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -32,6 +34,7 @@ class TypingView(QWidget):
         self.clock = Countdown()
         self.count = Label("", "caption")
         self.done_button = PrimaryButton(theme, self.tr("Done"), icon="check", key="Ctrl Enter")
+        self.end_button = Button(theme, self.tr("End the round"), Kind.GHOST, key="Esc")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SAVE_AFTER_MS)
@@ -40,6 +43,7 @@ class TypingView(QWidget):
         self.editor.textChanged.connect(self._changed)
         self.editor.finished.connect(self.finish)
         self.done_button.clicked.connect(self.finish)
+        self.end_button.clicked.connect(self.end_round)
 
     def enter(self, text: str) -> None:
         """Begin with what was typed before, if anything."""
@@ -53,6 +57,9 @@ class TypingView(QWidget):
         self.question.ask(state.question.text)
         self.notice.say(state.notice)
         self.clock.show_time(max(now - state.since, 0.0), float(state.question.answer_seconds))
+
+    def keys(self) -> Keys:
+        return {Qt.Key.Key_Escape: self.end_button.click}
 
     def save(self) -> None:
         """Hand over the text as it stands."""
@@ -83,7 +90,8 @@ class TypingView(QWidget):
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.L)
-        for part in (self.place, self.notice, self.question, self.clock):
+        column.addLayout(beside(self.place, 1, self.end_button))
+        for part in (self.notice, self.question, self.clock):
             column.addWidget(part)
         column.addWidget(self.editor, 1)
         foot = QHBoxLayout()
