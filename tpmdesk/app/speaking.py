@@ -81,7 +81,7 @@ class Voices(Protocol):
     """Synthesizes text; blocks the caller."""
 
     def voices(self) -> list[Voice]:
-        """All voices, English ones first. Raises SpeechError."""
+        """All voices: first the usual one, then the other English ones. Raises SpeechError."""
         ...
 
     def synthesize(self, text: str, voice: str, rate: int, out: Path) -> float:
@@ -101,6 +101,10 @@ class Recognizers(Protocol):
 
     def chosen(self) -> str:
         """The id of the recognizer in use for final transcripts."""
+        ...
+
+    def prepare(self, recognizer: str | None = None) -> str:
+        """Load a recognizer, by default the chosen one; its id. Raises SpeechError."""
         ...
 
     def transcribe(

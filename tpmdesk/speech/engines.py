@@ -117,6 +117,11 @@ class Recognition:
     def chosen(self) -> str:
         return self._engines.choose(self._setting())
 
+    def prepare(self, recognizer: str | None = None) -> str:
+        name = self._engines.choose(recognizer or self._setting())
+        self._engines.load(name)
+        return name
+
     def transcribe(
         self, path: Path, recognizer: str | None = None, hints: Sequence[str] = ()
     ) -> Transcript:

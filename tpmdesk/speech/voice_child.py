@@ -47,9 +47,8 @@ def _obey(command: dict[str, Any]) -> dict[str, Any]:
     voice = command["voice"]
     if voice and voice not in known:
         raise SpeechError(f"There is no voice {voice!r} here. Choose one from the list of voices.")
-    chosen = voice or _usual(voices)
-    if chosen:
-        engine.setProperty("voice", chosen)
+    if voices:
+        engine.setProperty("voice", voice or voices[0]["id"])
     engine.setProperty("rate", command["rate"])
     return {"seconds": _say(engine, command["text"], Path(command["out"]))}
 
@@ -74,8 +73,19 @@ def _bring_espeak() -> None:
 
 
 def _voices(engine: Any) -> list[dict[str, str]]:
-    found = (_voice(engine, voice) for voice in engine.getProperty("voices"))
-    return sorted(found, key=_rank)
+    """All voices, the usual one first, then the other English ones."""
+    found = sorted((_voice(engine, voice) for voice in engine.getProperty("voices")), key=_rank)
+    current = _current(engine)
+    return sorted(found, key=lambda voice: voice["id"] != current)
+
+
+def _current(engine: Any) -> str:
+    """The system's own voice if it speaks English; nobody chose the one that eSpeak starts with."""
+    if engine.driver_name == "espeak":
+        return ""
+    current = engine.getProperty("voice")
+    spoken = [_voice(engine, v) for v in engine.getProperty("voices") if v.id == current]
+    return current if spoken and _is_english(spoken[0]) else ""
 
 
 def _voice(engine: Any, voice: Any) -> dict[str, str]:
@@ -94,14 +104,11 @@ def _rank(voice: dict[str, str]) -> tuple[int, str]:
     language = voice["language"]
     if language in _PREFERRED:
         return _PREFERRED.index(language), voice["name"]
-    english = language.split("-")[0] == "en"
-    return len(_PREFERRED) + (not english), voice["name"]
+    return len(_PREFERRED) + (not _is_english(voice)), voice["name"]
 
 
-def _usual(voices: Sequence[dict[str, str]]) -> str:
-    """American English where eSpeak speaks; elsewhere the voice that the system is set to."""
-    espeak = voices and voices[0]["engine"] == "espeak"
-    return voices[0]["id"] if espeak else ""
+def _is_english(voice: dict[str, str]) -> bool:
+    return voice["language"].split("-")[0] == "en"
 
 
 def _say(engine: Any, text: str, out: Path) -> float:
