@@ -17,9 +17,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; the exit code. Imports only what that needs."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == ["--child"]:
-        from tpmdesk.bootstrap.children import run_child
+        from tpmdesk.speech.child import main as be_child
 
-        return run_child(given[1:])
+        return be_child(given[1:])
     if _asks_for_window(given):
         return _open_window(Path(given[-1].removeprefix("--data-dir=")) if given else None)
     from tpmdesk.bootstrap.commands import run_command

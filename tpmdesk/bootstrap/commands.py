@@ -1,0 +1,77 @@
+"""The command line, joined to the parts that its commands use."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+from tpmdesk.app.doctor import Look
+from tpmdesk.app.library import Library
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.packs import PackReader
+from tpmdesk.app.review import Reviewing
+from tpmdesk.app.unattended import AtOnce
+from tpmdesk.bootstrap.looks import looks
+from tpmdesk.bootstrap.parts import Parts
+from tpmdesk.bootstrap.paths import Profile, profile
+from tpmdesk.cli import cards, content, doctor, mock, speech
+from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
+from tpmdesk.content.reader import read_packs
+
+COMMANDS = (
+    *doctor.COMMANDS,
+    *content.COMMANDS,
+    *cards.COMMANDS,
+    *speech.COMMANDS,
+    *mock.COMMANDS,
+)
+
+
+class CommandDesk(Parts):
+    """Fulfils `cli.command.Desk`: what a command looks at has the bundled content in it."""
+
+    def __init__(self, profile: Profile) -> None:
+        super().__init__(profile, AtOnce())
+
+    @property
+    def data_dir(self) -> Path:
+        return self.profile.root
+
+    @property
+    def looks(self) -> Sequence[Look]:
+        return looks(self)
+
+    @property
+    def read_packs(self) -> PackReader:
+        return read_packs
+
+    @cached_property
+    def library(self) -> Library:
+        library = super().library
+        library.merge_bundled()
+        return library
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        self.library  # noqa: B018  cards come with the content
+        return super().reviewing
+
+    @cached_property
+    def mocking(self) -> Mocking:
+        self.library  # noqa: B018  so do prompts
+        return super().mocking
+
+
+def run_command(given: Sequence[str]) -> int:
+    """Run the command that the arguments name; the exit code."""
+    arguments, as_json = split_json_flag(given)
+    parser = build_parser(COMMANDS)
+    options = parser.parse_args(arguments)
+    chosen = next((command for command in COMMANDS if command.name == options.command), None)
+    if chosen is None:
+        parser.print_usage(sys.stderr)
+        print("Name a command, or give none to open the window.", file=sys.stderr)
+        return WRONG_USAGE
+    return run(chosen, CommandDesk(profile(options.data_dir)), options, as_json=as_json)

@@ -1,0 +1,93 @@
+"""The parts that the window and the command line share, each built when it is first asked for."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+
+from tpmdesk.app.library import Library
+from tpmdesk.app.mock import Mocking
+from tpmdesk.app.ports import Background
+from tpmdesk.app.review import Reviewing
+from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.bootstrap.paths import Profile, shipped
+from tpmdesk.content.source import FolderSource
+from tpmdesk.speech.engines import Recognition
+from tpmdesk.speech.models import ModelStore
+from tpmdesk.speech.voices import ChildVoices, VoiceCache
+from tpmdesk.storage.attempts import SqlAttemptStore
+from tpmdesk.storage.cards import SqlCardStore
+from tpmdesk.storage.content import SqlContentStore
+from tpmdesk.storage.database import Database, open_database, utc_now
+from tpmdesk.storage.settings import SqlSettingsStore
+
+
+class Parts:
+    """One profile's parts. `background` runs what must not hold up the caller."""
+
+    def __init__(self, profile: Profile, background: Background) -> None:
+        self.profile = profile
+        self._background = background
+
+    @property
+    def content_dir(self) -> Path:
+        return shipped("content")
+
+    @cached_property
+    def database(self) -> Database:
+        """Opened and brought up to date. Raises StoreError."""
+        return open_database(self.profile.database, self.profile.backups)
+
+    @cached_property
+    def settings(self) -> SettingsDesk:
+        return SettingsDesk(SqlSettingsStore(self.database))
+
+    @cached_property
+    def content(self) -> SqlContentStore:
+        return SqlContentStore(self.database)
+
+    @cached_property
+    def library(self) -> Library:
+        return Library(self.content, self.content, FolderSource(self.content_dir))
+
+    @cached_property
+    def reviewing(self) -> Reviewing:
+        return Reviewing(SqlCardStore(self.database), self.settings, utc_now)
+
+    @cached_property
+    def mocking(self) -> Mocking:
+        # Voice activity and repair bring in decoders, so they load at the first recording.
+        return Mocking(
+            self.content,
+            SqlAttemptStore(self.database),
+            self.profile.recordings,
+            utc_now,
+            background=self._background,
+            voice_activity=_voice_activity,
+            repair=_repair,
+        )
+
+    @cached_property
+    def voices(self) -> ChildVoices:
+        return ChildVoices(VoiceCache(self.profile.spoken))
+
+    @cached_property
+    def models(self) -> ModelStore:
+        return ModelStore(self.profile.models)
+
+    @cached_property
+    def recognizers(self) -> Recognition:
+        return Recognition(self.models, lambda: self.settings.current.recognizer)
+
+
+def _voice_activity(path: Path) -> list[tuple[float, float]]:
+    from tpmdesk.speech import vad
+    from tpmdesk.speech.decode import decoded
+
+    return [(stretch.start, stretch.end) for stretch in vad.speech(decoded(path))]
+
+
+def _repair(path: Path) -> float:
+    from tpmdesk.speech import wav
+
+    return wav.repair(path)

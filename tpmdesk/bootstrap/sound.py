@@ -1,0 +1,133 @@
+"""The window's sound: the ports of speech, with the devices that the settings name."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tpmdesk.app.ports import MicrophoneListener
+from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.app.speaking import Manner, Recognizers, SoundDevice, SpeechError
+from tpmdesk.bootstrap.paths import Profile
+from tpmdesk.speech import wav
+from tpmdesk.speech.sound import devices
+from tpmdesk.speech.sound.playing import QtPlayer
+from tpmdesk.speech.sound.recording import QtMicrophone
+from tpmdesk.speech.sound.speaking import QtSpeaker
+from tpmdesk.speech.transcriber import QtTranscriber
+from tpmdesk.speech.voices import VoiceCache
+
+_log = logging.getLogger(__name__)
+_MOVES_EVERY = 0.1
+_NAMES = {"whisper": "Whisper", "vosk": "Vosk"}
+
+
+class Replay:
+    """Plays recordings; fulfils the window's `Player`."""
+
+    def __init__(self, player: QtPlayer, settings: SettingsDesk) -> None:
+        self._player = player
+        self._settings = settings
+
+    def play(
+        self, file: Path, start: float, moved: Callable[[float], None], done: Callable[[str], None]
+    ) -> None:
+        volume = self._settings.current.volume
+        try:
+            self._player.play(file, start, volume=volume, moved=_seldom(moved), ended=done)
+        except SpeechError as problem:
+            done(str(problem))
+
+    def stop(self) -> None:
+        self._player.stop()
+
+
+class WindowSound:
+    """Fulfils the window's `SoundDesk`, on the window's thread; `close` at the end."""
+
+    def __init__(
+        self, profile: Profile, settings: SettingsDesk, recognizers: Callable[[], Recognizers]
+    ) -> None:
+        self._profile = profile
+        self._settings = settings
+        self._recognizers = recognizers
+        self.speaker = QtSpeaker(VoiceCache(profile.spoken), self._manner)
+        self.microphone = QtMicrophone(lambda: settings.current.microphone)
+        self.transcriber = QtTranscriber(profile.models, lambda: settings.current.recognizer)
+        self.player = Replay(QtPlayer(lambda: settings.current.loudspeaker), settings)
+        self._meter = QtMicrophone(lambda: settings.current.microphone)
+
+    def microphones(self) -> Sequence[SoundDevice]:
+        return _listed(devices.microphones)
+
+    def loudspeakers(self) -> Sequence[SoundDevice]:
+        return _listed(devices.loudspeakers)
+
+    def meter(self, listener: MicrophoneListener) -> Callable[[], None]:
+        file = self._profile.spoken / "meter.wav"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self._meter.start(file, listener)
+
+        def end() -> None:
+            self._meter.stop()
+            file.unlink(missing_ok=True)
+
+        return end
+
+    def test_file(self) -> Path:
+        self._profile.spoken.mkdir(parents=True, exist_ok=True)
+        return self._profile.spoken / "test.wav"
+
+    def recognizer_line(self) -> str:
+        recognizers = self._recognizers()
+        chosen = recognizers.chosen()
+        info = next((info for info in recognizers.recognizers() if info.id == chosen), None)
+        if info is None or not info.ready:
+            return "No recognizer is ready: your answer is recorded, but not written down."
+        how = "while you speak" if info.streams else "at every pause"
+        return f"{_NAMES.get(info.id, info.id)} writes down what you say, {how}. {info.detail}"
+
+    def peaks(self, file: Path) -> Sequence[float]:
+        return wav.peaks(file, 600)
+
+    def close(self) -> None:
+        """Fall silent, close the microphone, end the child processes."""
+        self.speaker.close()
+        self.player.stop()
+        self.microphone.stop()
+        self._meter.stop()
+        self.transcriber.close()
+
+    def _manner(self) -> Manner:
+        current = self._settings.current
+        return Manner(
+            voice=current.voice,
+            rate=current.speech_rate,
+            volume=current.volume,
+            loudspeaker=current.loudspeaker,
+            aloud=current.read_aloud,
+        )
+
+
+def _listed(find: Callable[[], list[SoundDevice]]) -> list[SoundDevice]:
+    try:
+        return find()
+    except SpeechError:
+        _log.warning("no sound devices can be listed", exc_info=True)
+        return []
+
+
+def _seldom(moved: Callable[[float], None]) -> Callable[[float], None]:
+    """The player tells its place at every feed; a few times a second is enough to draw."""
+    last = 0.0
+
+    def tell(place: float) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _MOVES_EVERY:
+            last = now
+            moved(place)
+
+    return tell

@@ -1,0 +1,203 @@
+"""The window, joined to everything it shows. What the first screen does not need comes later."""
+
+from __future__ import annotations
+
+import sys
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from tpmdesk.app.library import MergeSummary
+from tpmdesk.app.ports import StoreError
+from tpmdesk.bootstrap.parts import Parts
+from tpmdesk.bootstrap.paths import Profile, profile, shipped
+from tpmdesk.ui.application import make_application, tell_errors
+from tpmdesk.ui.errors import ErrorReporter
+from tpmdesk.ui.pages import page as names
+from tpmdesk.ui.pages.page import Page
+from tpmdesk.ui.pages.review import ReviewPage
+from tpmdesk.ui.pages.today import ModelOffer, TodayPage
+from tpmdesk.ui.single_instance import SingleInstance
+from tpmdesk.ui.start_problem import StartProblem
+from tpmdesk.ui.tasks import Tasks
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from tpmdesk.bootstrap.sound import WindowSound
+
+_OFFERED_MODEL = "vosk-model-small-en-us-0.15"
+_OFFERED_SIZE = "41 MB"
+
+
+class Desktop:
+    """One running window. Made before the event loop runs; `close` after it has ended."""
+
+    def __init__(self, app: QApplication, home: Profile) -> None:
+        self.tasks = Tasks()
+        self.parts = Parts(home, self.tasks)
+        settings = self.parts.settings
+        self.theme = Theme(app, shipped("resources"), settings.current.appearance)
+        factories = {
+            names.TODAY: self._today,
+            names.REVIEW: self._review,
+            names.MOCK: self._mock,
+            names.LIBRARY: self._library,
+            names.PROGRESS: self._progress,
+            names.SETTINGS: self._settings,
+        }
+        undo = self.parts.reviewing.undo
+        self.window = MainWindow(self.theme, factories, undo, settings.current.window_geometry)
+        self.window.closing.connect(lambda geometry: settings.change(window_geometry=geometry))
+        self.window.go(names.TODAY)
+
+    @cached_property
+    def sound(self) -> WindowSound:
+        """Qt Multimedia takes a while to load and is first needed by Mock or Settings."""
+        from tpmdesk.bootstrap.sound import WindowSound
+
+        return WindowSound(self.parts.profile, self.parts.settings, lambda: self.parts.recognizers)
+
+    def later(self) -> None:
+        """What can wait until the first screen has been drawn."""
+        run = self.tasks.run
+        run(self.parts.library.merge_bundled, self._merged, self._unmerged)
+        run(self.parts.mocking.mend, self._mended, self._raise)
+        run(self._may_offer_model, self._offer_model, self._raise)
+
+    def close(self) -> None:
+        """End the children, join the workers, close the file."""
+        if "sound" in self.__dict__:
+            self.sound.close()
+        self.tasks.close()
+        self.parts.database.close()
+
+    # Pages, each built on its first visit
+
+    def _today(self) -> Page:
+        offer = ModelOffer(
+            accept=lambda: self.window.go(names.SETTINGS, f"download:{_OFFERED_MODEL}"),
+            later=lambda: self._settle_offer("later"),
+            never=lambda: self._settle_offer("no"),
+        )
+        parts = self.parts
+        return TodayPage(self.theme, parts.reviewing, parts.mocking, parts.settings, offer)
+
+    def _review(self) -> Page:
+        return ReviewPage(self.theme, self.parts.reviewing)
+
+    def _mock(self) -> Page:
+        from tpmdesk.ui.pages.mock.page import MockPage
+
+        parts = self.parts
+        return MockPage(
+            self.theme, parts.mocking, parts.library, self.sound, parts.settings, self.tasks
+        )
+
+    def _library(self) -> Page:
+        from tpmdesk.ui.pages.library import LibraryPage
+
+        return LibraryPage(self.theme, self.parts.reviewing, self.parts.library, self.tasks)
+
+    def _progress(self) -> Page:
+        from tpmdesk.ui.pages.progress import ProgressPage
+
+        return ProgressPage(self.theme, self.parts.reviewing, self.parts.mocking)
+
+    def _settings(self) -> Page:
+        from tpmdesk.ui.pages.settings.page import SettingsPage
+        from tpmdesk.ui.pages.settings.sound import SpeechParts
+
+        parts = self.parts
+        speech = SpeechParts(
+            voices=parts.voices.voices,
+            recognizers=lambda: parts.recognizers,
+            say=self.sound.speaker.say,
+            hush=self.sound.speaker.stop,
+            microphones=lambda: list(self.sound.microphones()),
+            loudspeakers=lambda: list(self.sound.loudspeakers()),
+        )
+        return SettingsPage(self.theme, parts.settings, speech, parts.profile.root, self.tasks)
+
+    # What came of the work that could wait
+
+    def _merged(self, summary: MergeSummary | None) -> None:
+        if summary is not None:
+            self.window.refresh()
+            if summary.errors:
+                self.window.say(f"Some content was left out. First: {summary.errors[0]}")
+
+    def _unmerged(self, problem: Exception) -> None:
+        self.window.say(f"The content could not be brought up to date: {problem}")
+
+    def _mended(self, count: int) -> None:
+        if count:
+            self.window.refresh()
+
+    def _raise(self, problem: Exception) -> None:
+        raise problem
+
+    def _may_offer_model(self) -> bool:
+        """Whether there is a network, no Vosk model yet, and no "no" to the offer."""
+        if self.parts.settings.current.vosk_offer == "no":
+            return False
+        if any(model.installed for model in self.parts.models.models()):
+            return False
+        from tpmdesk.bootstrap.network import is_up
+
+        return is_up()
+
+    def _offer_model(self, wanted: bool) -> None:
+        page = self.window.page
+        if wanted and isinstance(page, TodayPage):
+            page.show_offer(_OFFERED_SIZE)
+
+    def _settle_offer(self, answer: str) -> None:
+        self.parts.settings.change(vosk_offer=answer)
+
+
+def open_window(data_dir: Path | None) -> int:
+    """Open the window and stay until it is closed; the exit code."""
+    home = profile(data_dir)
+    app = make_application(sys.argv[:1])
+    instance = SingleInstance(home.root)
+    if not instance.claim():
+        print(instance.call_first(), file=sys.stderr)
+        return 0
+    reporter = ErrorReporter(home.log)
+    reporter.install()
+    try:
+        return _run(app, home, instance, reporter)
+    finally:
+        instance.release()
+        reporter.uninstall()
+
+
+def _run(
+    app: QApplication, home: Profile, instance: SingleInstance, reporter: ErrorReporter
+) -> int:
+    try:
+        desktop = Desktop(app, home)
+    except StoreError as problem:
+        return _show_problem(app, str(problem))
+    panel = tell_errors(desktop.theme, desktop.window, reporter)
+    instance.called.connect(desktop.window.bring_forward)
+    QTimer.singleShot(0, desktop.later)
+    QTimer.singleShot(0, instance.listen)
+    desktop.window.show()
+    try:
+        return app.exec()
+    finally:
+        del panel
+        desktop.close()
+
+
+def _show_problem(app: QApplication, message: str) -> int:
+    print(message, file=sys.stderr)
+    window = StartProblem(Theme(app, shipped("resources")), message)
+    window.show()
+    app.exec()
+    return 1
