@@ -92,6 +92,11 @@ def test_two_different_cues_in_one_sentence_cover_a_step() -> None:
     assert covered("The page gets a timeout and the client just retries forever.") == ["Failure"]
 
 
+def test_a_short_sentence_with_two_cues_covers_a_step() -> None:
+    assert covered("So I would put a timeout and retries there.") == []
+    assert covered("So, um, put a timeout and three retries there.") == ["Failure"]
+
+
 def test_one_cue_of_several_words_needs_substance() -> None:
     assert covered("Then of course the whole system sometimes just falls over.") == []
     assert covered("With nine hundred users the whole system just falls over.") == ["Failure"]

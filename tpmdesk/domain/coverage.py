@@ -25,6 +25,8 @@ from tpmdesk.domain.transcript import Transcript
 MAX_EVIDENCE = 3
 MAX_FOLLOW_UPS = 3
 _LEAST_CONTENT = 6
+_LEAST_CONTENT_OF_TWO = 4
+"""Recognizers end sentences early: "So I would put a timeout and a circuit breaker there." """
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,10 @@ def _passages(
 
 
 def _alone_enough(sentence: Sentence, hits: list[Hit], name: frozenset[str]) -> bool:
-    if not hits or sentence.content < _LEAST_CONTENT:
-        return False
     beyond_name = [hit for hit in hits if not hit.stems <= name]
     if len(hits) > 1 and beyond_name:
-        return True
-    kinds = len(sentence.substance)
+        return sentence.content >= _LEAST_CONTENT_OF_TWO
+    kinds = len(sentence.substance) if hits and sentence.content >= _LEAST_CONTENT else 0
     return kinds > 1 or (kinds > 0 and any(hit.several_words for hit in beyond_name))
 
 
