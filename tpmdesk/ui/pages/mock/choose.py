@@ -16,6 +16,8 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.controls import Segmented
 from tpmdesk.ui.widgets.surfaces import EmptyState, Title, beside
 
+_LIST_WIDTH = 320
+
 
 class ChooseView(QWidget):
     """Emits `go_on(round id, questions, by voice)`, or what to do with an attempt."""
@@ -86,6 +88,7 @@ class ChooseView(QWidget):
     def _lay_out(self) -> None:
         for page in (self.rounds, self.past, self._no_rounds, self._no_past):
             self._lists.addWidget(page)
+        self._lists.setMinimumWidth(_LIST_WIDTH)
         inner = QWidget()
         inner.setMaximumWidth(1080)
         column = QVBoxLayout(inner)

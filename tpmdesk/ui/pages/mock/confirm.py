@@ -23,6 +23,7 @@ class EndConfirm(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(Space.L, Space.L, Space.L, 0)
         around.addWidget(panel)
+        self._before: QWidget | None = None
         self.end_button = Button(theme, self.tr("End the round"), key="Enter")
         self.stay_button = Button(theme, self.tr("Go on"), Kind.GHOST, key="Esc")
         row = QHBoxLayout()
@@ -33,11 +34,20 @@ class EndConfirm(QWidget):
         row.addWidget(self.end_button)
         panel.column.addLayout(row)
         self.end_button.clicked.connect(self._confirm)
-        self.stay_button.clicked.connect(self.hide)
+        self.stay_button.clicked.connect(self.stay)
         self.hide()
 
     def ask(self) -> None:
+        """Show the question and take the keys, out of an editor too."""
+        self._before = self.window().focusWidget()
         self.show()
+        self.end_button.setFocus()
+
+    def stay(self) -> None:
+        """Hide it, and give the keys back to whom they were taken from."""
+        self.hide()
+        if self._before is not None:
+            self._before.setFocus()
 
     def keys(self) -> Keys:
         return {

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
@@ -94,7 +94,7 @@ class MockPage(Page):
         if event.isAutoRepeat():
             return False
         key = event.key()
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()
         if key in ENTER and _is_plain_button(focused):
             focused.click()
             return True

@@ -123,7 +123,7 @@ def middle_column(host: QWidget, width: int = ANSWER_WIDTH) -> QVBoxLayout:
     across.addWidget(inner, 100)
     across.addStretch(1)
     down = QVBoxLayout(host)
-    down.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+    down.setContentsMargins(Space.XL, Space.PAGE, Space.XL, Space.PAGE)
     down.addStretch(2)
     down.addLayout(across)
     down.addStretch(3)
