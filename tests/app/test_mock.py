@@ -7,6 +7,7 @@ import pytest
 from tests.app.fakes import OTHER, PROMPTS, ROUND, a_prompt, heard
 from tests.app.studio import ANSWER, Studio
 from tpmdesk.app.ports import NotFoundError
+from tpmdesk.domain.attempts import Score
 from tpmdesk.domain.rounds import AnswerStatus, Begin, EndEarly, Phase, Skip, Stop, TypeInstead
 from tpmdesk.domain.transcript import typed
 
@@ -192,3 +193,12 @@ def test_assessing_a_recording_uses_its_pauses(studio: Studio) -> None:
     )
     assert found.delivery is not None
     assert found.delivery.longest_pause == 2.0
+
+
+def test_past_answers_can_still_be_scored_and_noted(studio: Studio) -> None:
+    sitting = studio.scoring()
+    sitting.close()
+    studio.mocking.score(sitting.attempt_id, 0, [Score("depth", 2)])
+    studio.mocking.note(sitting.attempt_id, 0, "Slower.")
+    kept = studio.kept(sitting)
+    assert (kept.scores, kept.notes) == ((Score("depth", 2),), "Slower.")
