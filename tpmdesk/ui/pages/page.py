@@ -14,14 +14,16 @@ PROGRESS = "progress"
 SETTINGS = "settings"
 
 RESUME = "resume"
+ATTEMPT = "attempt:"
 
 
 class Page(QWidget):
     """One page of the window, built on its first visit and kept.
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
-    Mock page takes `RESUME` or the id of a round). `notice` shows a short message. `undo_asked`
-    takes back the last action, after which the window calls `undone`.
+    Mock page takes `RESUME`, the id of a round, or `ATTEMPT` with the id of an attempt). `notice`
+    shows a short message. `undo_asked` takes back the last action, after which the window calls
+    `undone`.
     """
 
     go = Signal(str, str)

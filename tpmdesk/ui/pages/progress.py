@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout
 from tpmdesk.app.ports import AttemptLine, DayTally
 from tpmdesk.app.review import Reviewing
 from tpmdesk.domain.cards import Rating
-from tpmdesk.ui.pages.page import REVIEW, Page
+from tpmdesk.ui.pages.page import ATTEMPT, MOCK, REVIEW, Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.bar_chart import Bar, BarChart
+from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.surfaces import (
     EmptyState,
     Label,
@@ -50,6 +51,7 @@ class ProgressPage(Page):
     def __init__(self, theme: Theme, reviewing: Reviewing, mocking: Attempts) -> None:
         super().__init__()
         self.title = self.tr("Progress")
+        self._theme = theme
         self._reviewing = reviewing
         self._mocking = mocking
         self.answers = StatTile(self.tr("Answers today"), self.tr("Every rating you gave today."))
@@ -124,6 +126,15 @@ class ProgressPage(Page):
             for n, (day, count) in enumerate(days)
         ]
 
+    def _open_button(self, line: AttemptLine) -> Button:
+        """Leads to the debrief; a round that is not over is resumed instead."""
+        over = line.ended is not None
+        button = Button(self._theme, self.tr("Open") if over else self.tr("Resume"))
+        button.setAccessibleName(f"{button.text()}: {line.title}")
+        target = f"{ATTEMPT}{line.id}"
+        button.clicked.connect(lambda: self.go.emit(MOCK, target))
+        return button
+
     def _show_attempts(self, attempts: Sequence[AttemptLine]) -> None:
         clear(self._attempts)
         now = datetime.now().astimezone()
@@ -139,6 +150,7 @@ class ProgressPage(Page):
             level.setMinimumWidth(96)
             level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             entry.addWidget(level)
+            entry.addWidget(self._open_button(line))
             self._attempts.addLayout(entry)
         if not attempts:
             self._attempts.addWidget(Label(self.tr("No round sat yet."), "muted"))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from PySide6.QtCore import QCoreApplication
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from tpmdesk.ui.words import counted
 
 translate = QCoreApplication.translate
 
@@ -20,9 +20,9 @@ def length(seconds: float) -> str:
     whole = max(round(seconds), 0)
     minutes, rest = divmod(whole, 60)
     if not minutes:
-        return _counted(whole, translate("Times", "1 second"), translate("Times", "{n} seconds"))
+        return counted(whole, translate("Times", "{n} second"), translate("Times", "{n} seconds"))
     if not rest:
-        return _counted(minutes, translate("Times", "1 minute"), translate("Times", "{n} minutes"))
+        return counted(minutes, translate("Times", "{n} minute"), translate("Times", "{n} minutes"))
     return translate("Times", "{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
 
 
@@ -30,13 +30,3 @@ def precise(seconds: float) -> str:
     """A short length with one decimal, "2.4 s"; whole seconds from ten on."""
     form = "{:.1f}" if seconds < 10 else "{:.0f}"
     return translate("Times", "{n} s").format(n=form.format(seconds))
-
-
-def _counted(n: int, one: str, many: str) -> str:
-    return one if n == 1 else many.format(n=n)
-
-
-def day_and_time(moment: datetime) -> str:
-    """A moment in local time, "3 November 2026, 18:04"."""
-    local = QDateTime.fromMSecsSinceEpoch(round(moment.timestamp() * 1000))
-    return QLocale().toString(local, "d MMMM yyyy, HH:mm")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.ui.pages.mock.bench import FRAMEWORK
 from tpmdesk.domain.assessment import Assessment, Delivery, Pause, StepCoverage
-from tpmdesk.ui.pages.mock.findings import findings, listed
+from tpmdesk.ui.pages.mock.findings import findings
 
 DELIVERY = Delivery(
     words=200,
@@ -62,11 +62,3 @@ def test_too_little_speech_is_not_judged_even_when_a_step_was_found():
     found = findings(assessment(ALL, short, enough=False), FRAMEWORK, 180)
     assert found.well == ""
     assert "12 seconds of voice" in found.fix
-
-
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
-)
-def test_names_are_listed_as_in_a_sentence(names, words):
-    assert listed(names) == words

@@ -8,8 +8,7 @@ from tests.app.fakes import heard
 from tests.ui.pages.mock.bench import LONG_ANSWER
 from tpmdesk.domain.attempts import Score
 from tpmdesk.domain.rounds import AnswerStatus, Phase
-from tpmdesk.ui.pages.mock.page import ATTEMPT
-from tpmdesk.ui.pages.page import RESUME
+from tpmdesk.ui.pages.page import ATTEMPT, RESUME
 
 K = Qt.Key
 
@@ -195,6 +194,13 @@ def test_another_page_can_open_an_attempt(bench):
     page.entered(f"{ATTEMPT}1")
     assert page.view is page.past
     assert page.past.summary.title.text() == "First round"
+
+
+def test_an_unfinished_attempt_that_another_page_opens_is_resumed(bench):
+    bench.begin()
+    page = bench.reopen()
+    page.entered(f"{ATTEMPT}1")
+    assert bench.phase is Phase.ASKING
 
 
 def test_an_attempt_that_is_gone_is_told_of_inline(bench):

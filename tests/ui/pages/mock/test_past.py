@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tpmdesk.ui.pages.mock.page import ATTEMPT
+from tpmdesk.ui.pages.page import ATTEMPT
 
 K = Qt.Key
 

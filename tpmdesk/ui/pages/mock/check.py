@@ -33,6 +33,7 @@ class CheckView(QWidget):
         super().__init__()
         self._sound = sound
         self._settings = settings
+        self._there = False
         self.test = MicrophoneTest(sound)
         self.notice = Notice(theme)
         self.microphones = _devices(self.tr("Microphone"))
@@ -53,7 +54,9 @@ class CheckView(QWidget):
     def enter(self) -> None:
         """List the devices and start to listen."""
         current = self._settings.current
-        _fill(self.microphones, self._sound.microphones(), current.microphone)
+        inputs = self._sound.microphones()
+        self._there = bool(inputs)
+        _fill(self.microphones, inputs, current.microphone)
         _fill(self.loudspeakers, self._sound.loudspeakers(), current.loudspeaker)
         self.recognizer.setText(self._sound.recognizer_line())
         self.notice.say("")
@@ -68,7 +71,7 @@ class CheckView(QWidget):
 
     def proceed(self) -> None:
         """What Enter does: begin aloud where there is a microphone, else by typing."""
-        chosen = self.begin_aloud if self._sound.microphones() else self.begin_typing
+        chosen = self.begin_aloud if self._there else self.begin_typing
         chosen.emit()
 
     def record(self) -> None:
@@ -102,7 +105,7 @@ class CheckView(QWidget):
         self.notice.say(problem)
 
     def _draw(self) -> None:
-        there = bool(self._sound.microphones())
+        there = self._there
         stage = self.test.stage
         self.record_button.setEnabled(there and stage is not Stage.RECORDING)
         self.verdict.setText(self.test.problem or self._words(stage, there=there))

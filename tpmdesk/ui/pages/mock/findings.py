@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from tpmdesk.domain.assessment import Assessment, Delivery, StepCoverage
 from tpmdesk.domain.content import Framework
 from tpmdesk.ui.widgets.times import length, precise
+from tpmdesk.ui.words import joined
 
 translate = QCoreApplication.translate
 
@@ -51,13 +51,13 @@ def _too_little(delivery: Delivery | None) -> str:
     ).format(spoken=length(delivery.speech_seconds))
 
 
-def _covered(covered: Sequence[str], count: int) -> str:
+def _covered(covered: list[str], count: int) -> str:
     if len(covered) == count:
         return translate("Findings", "All {count} steps were covered: {steps}.").format(
-            count=count, steps=listed(covered)
+            count=count, steps=joined(covered)
         )
     return translate("Findings", "{n} of {count} steps were covered: {steps}.").format(
-        n=len(covered), count=count, steps=listed(covered)
+        n=len(covered), count=count, steps=joined(covered)
     )
 
 
@@ -95,13 +95,4 @@ def _next_best(assessment: Assessment, answer_seconds: int) -> str:
         "Findings",
         "No step is missing, and nothing in the delivery stands out. Score the answer below: the "
         "anchors say what the next level needs.",
-    )
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a sentence: "a, b and c"."""
-    if len(names) < 2:
-        return "".join(names)
-    return translate("Findings", "{most} and {last}").format(
-        most=", ".join(names[:-1]), last=names[-1]
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,7 +12,8 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.ui.widgets.times import day_and_time, length
+from tpmdesk.ui.widgets.times import length
+from tpmdesk.ui.words import counted, moment
 
 translate = QCoreApplication.translate
 
@@ -34,6 +36,16 @@ class Offer:
     past: tuple[AttemptLine, ...]
 
 
+def ago(when: datetime) -> str:
+    """A past time as seen from now: "yesterday at 18:04"."""
+    return moment(when, datetime.now().astimezone())
+
+
+def capitalized(words: str) -> str:
+    """With a capital where a line begins; unlike `str.capitalize`, the rest stays."""
+    return words[:1].upper() + words[1:]
+
+
 def offer(mocking: Mocking, library: Library) -> Offer:
     """What there is at this moment. Rounds without a question are left out."""
     attempts = mocking.attempts()
@@ -53,9 +65,11 @@ def round_words(one: RoundOffer) -> str:
     """The quiet last line of a round: how long, how many questions, how it went last."""
     parts = [
         translate("Offer", "{n} minutes").format(n=one.round.minutes),
-        translate("Offer", "1 question")
-        if one.prompts == 1
-        else translate("Offer", "{n} questions").format(n=one.prompts),
+        counted(
+            one.prompts,
+            translate("Offer", "{n} question"),
+            translate("Offer", "{n} questions"),
+        ),
         last_words(one.last),
     ]
     return "  ·  ".join(part for part in parts if part)
@@ -65,10 +79,10 @@ def last_words(line: AttemptLine | None) -> str:
     """When a round was last sat, and how it was scored."""
     if line is None:
         return translate("Offer", "not sat yet")
-    when = day_and_time(line.started)
+    when = ago(line.started)
     if line.mean_level is None:
-        return translate("Offer", "last on {when}").format(when=when)
-    return translate("Offer", "last on {when}, mean level {mean}").format(
+        return translate("Offer", "last sat {when}").format(when=when)
+    return translate("Offer", "last sat {when}, mean level {mean}").format(
         when=when, mean=f"{line.mean_level:.1f}"
     )
 
@@ -81,7 +95,7 @@ def attempt_words(line: AttemptLine) -> str:
         else translate("Offer", "not scored")
     )
     return translate("Offer", "{when}  ·  {n} of {all} answered  ·  {mean}").format(
-        when=day_and_time(line.started),
+        when=capitalized(ago(line.started)),
         n=line.answered,
         all=line.questions,
         mean=mean,
@@ -94,7 +108,7 @@ def unfinished_words(attempt: Attempt) -> str:
         title=attempt.title,
         n=attempt.state.index + 1,
         all=len(attempt.state.questions),
-        when=day_and_time(attempt.started),
+        when=ago(attempt.started),
     )
 
 

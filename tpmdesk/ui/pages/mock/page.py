@@ -22,11 +22,8 @@ from tpmdesk.ui.pages.mock.past import PastView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.sheet import Sheets
 from tpmdesk.ui.pages.mock.stage import RoundStage
-from tpmdesk.ui.pages.page import RESUME, TODAY, Page
+from tpmdesk.ui.pages.page import ATTEMPT, RESUME, TODAY, Page
 from tpmdesk.ui.theme.theme import Theme
-
-ATTEMPT = "attempt:"
-"""`entered(ATTEMPT + id)` opens that attempt."""
 
 _QUIET = (Phase.TRANSCRIBING, Phase.SCORING)  # nothing is lost by coming straight back to these
 
@@ -74,7 +71,7 @@ class MockPage(Page):
         if what == RESUME or (not what and self._come_back):
             self._resume_unfinished()
         elif what.startswith(ATTEMPT):
-            self._open_attempt(int(what.removeprefix(ATTEMPT)))
+            self._open_or_resume(AttemptId(int(what.removeprefix(ATTEMPT))))
         elif what or self.view is self.choose:
             self._show_choice(what)
 
@@ -159,6 +156,14 @@ class MockPage(Page):
     def _discard(self, attempt_id: int) -> None:
         self._mocking.discard(AttemptId(attempt_id))
         self._show_choice()
+
+    def _open_or_resume(self, attempt_id: AttemptId) -> None:
+        try:
+            over = self._mocking.attempt(attempt_id).ended is not None
+        except NotFoundError as gone:
+            self._say_in_choice(str(gone))
+        else:
+            (self._open_attempt if over else self._resume)(attempt_id)
 
     def _open_attempt(self, attempt_id: int) -> None:
         try:

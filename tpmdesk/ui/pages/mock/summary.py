@@ -11,6 +11,7 @@ from tpmdesk.domain.rounds import AnswerStatus
 from tpmdesk.ui.pages.mock.findings import Findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
+from tpmdesk.ui.pages.mock.offer import ago, capitalized
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.section import Section
 from tpmdesk.ui.pages.mock.sheet import judged_steps
@@ -26,7 +27,6 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
 from tpmdesk.ui.widgets.controls import ProgressLine
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, clear
-from tpmdesk.ui.widgets.times import day_and_time
 
 
 class SummaryView(QWidget):
@@ -60,7 +60,7 @@ class SummaryView(QWidget):
         """Draw a finished attempt. Without its rubric only the questions are shown."""
         found = means(rubric, attempt.answers) if rubric else ()
         self.title.setText(attempt.title)
-        self.when.setText(day_and_time(attempt.started))
+        self.when.setText(capitalized(ago(attempt.started)))
         self.notice.say(attempt.state.notice)
         self.findings.show_findings(self._findings(attempt, found))
         self.criteria.show_means(found)

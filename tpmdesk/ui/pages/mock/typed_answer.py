@@ -14,6 +14,7 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.countdown import Countdown
 from tpmdesk.ui.widgets.surfaces import Label, beside
+from tpmdesk.ui.words import counted
 
 _SAVE_AFTER_MS = 600
 
@@ -78,9 +79,11 @@ class TypingView(QWidget):
     def _changed(self) -> None:
         words = len(self.editor.toPlainText().split())
         self.count.setText(
-            self.tr("1 word, saved as you type")
-            if words == 1
-            else self.tr("{n} words, saved as you type").format(n=words)
+            counted(
+                words,
+                self.tr("{n} word, saved as you type"),
+                self.tr("{n} words, saved as you type"),
+            )
         )
         self._timer.start()
 
