@@ -20,7 +20,7 @@ class Cutting:
 
     pause: float = 0.4
     long_pause: float = 0.9
-    enough: float = 5.0
+    enough: float = 3.0
     longest: float = 20.0
     quiet_search: float = 8.0
     quiet_window: float = 0.12
