@@ -23,6 +23,7 @@ class RubricForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._rubric: Rubric | None = None
         self._choices: list[LevelChoice] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -40,6 +41,10 @@ class RubricForm(QWidget):
         return self._count.text()
 
     def set_rubric(self, rubric: Rubric) -> None:
+        """Show that rubric; one that is shown already stays as it is."""
+        if rubric == self._rubric:
+            return
+        self._rubric = rubric
         for choice in self._choices:
             self._layout.removeWidget(choice)
             choice.deleteLater()

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import Background
+from tpmdesk.domain.content import Rubric
 from tpmdesk.domain.rounds import AnswerStatus
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.delivery_panel import DeliveryPanel
@@ -62,6 +63,12 @@ class ReviewView(QWidget):
     @property
     def sheet(self) -> AnswerSheet | None:
         return self._sheet
+
+    def prepare(self, rubric: Rubric | None) -> None:
+        """Build what takes longest before it is needed: at Stop the window must not stall."""
+        if rubric is not None:
+            self.rubric.set_rubric(rubric)
+        self.ensurePolished()
 
     def show_sheet(self, sheet: AnswerSheet, *, past: bool = False) -> None:
         """Draw an answer. The same answer with more known of it keeps scores, notes and place."""

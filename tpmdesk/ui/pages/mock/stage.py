@@ -146,6 +146,7 @@ class RoundStage(QWidget):
         self._round_id = self._mocking.attempt(sitting.attempt_id).round
         self._drawn = None
         self.review.restart()
+        self.review.prepare(self._sheets.rubric(self._round_id))
         self._timer.start()
 
     def _draw(self) -> None:
