@@ -34,7 +34,7 @@ bench: .venv/dev.stamp system-test
 	@mkdir -p build
 	@for file in tests/benchmarks/[a-z]*.py; do \
 	  name=$$(basename $$file .py); echo "$$name"; \
-	  $(BIN)/python $$file --json build/$$name.json || exit 1; done
+	  $(BIN)/python -m tests.benchmarks.$$name --json build/$$name.json || exit 1; done
 
 lock: .venv/run.stamp
 	packaging/lock.sh

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
@@ -12,18 +13,23 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
-from tpmdesk.speech.engines import Recognition
-from tpmdesk.speech.models import ModelStore
-from tpmdesk.speech.voices import ChildVoices, VoiceCache
 from tpmdesk.storage.attempts import SqlAttemptStore
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
 from tpmdesk.storage.settings import SqlSettingsStore
 
+if TYPE_CHECKING:
+    from tpmdesk.speech.engines import Recognition
+    from tpmdesk.speech.models import ModelStore
+    from tpmdesk.speech.voices import ChildVoices
+
 
 class Parts:
-    """One profile's parts. `background` runs what must not hold up the caller."""
+    """One profile's parts. `background` runs what must not hold up the caller.
+
+    Speech is imported when it is first asked for: the first card does not need it.
+    """
 
     def __init__(self, profile: Profile, background: Background) -> None:
         self.profile = profile
@@ -56,7 +62,6 @@ class Parts:
 
     @cached_property
     def mocking(self) -> Mocking:
-        # Voice activity and repair bring in decoders, so they load at the first recording.
         return Mocking(
             self.content,
             SqlAttemptStore(self.database),
@@ -69,14 +74,20 @@ class Parts:
 
     @cached_property
     def voices(self) -> ChildVoices:
+        from tpmdesk.speech.voices import ChildVoices, VoiceCache
+
         return ChildVoices(VoiceCache(self.profile.spoken))
 
     @cached_property
     def models(self) -> ModelStore:
+        from tpmdesk.speech.models import ModelStore
+
         return ModelStore(self.profile.models)
 
     @cached_property
     def recognizers(self) -> Recognition:
+        from tpmdesk.speech.engines import Recognition
+
         return Recognition(self.models, lambda: self.settings.current.recognizer)
 
 
