@@ -52,7 +52,7 @@ def _answers(rows: csv.DictReader[str], file: Path) -> Iterator[Answer]:
         for row in rows:
             yield _answer(row, f"{file}:{rows.line_num}")
     except csv.Error as error:
-        raise CommandError(f"{file}:{rows.line_num}: this is no CSV ({error}).") from error
+        raise CommandError(f"{file}:{rows.line_num + 1}: this is no CSV ({error}).") from error
 
 
 def _check_columns(found: Sequence[str], file: Path) -> None:
