@@ -1,0 +1,164 @@
+"""One evening with the app, in parts that a test runs as processes of their own.
+
+    python -m tests.end_to_end.evening PART DATA [SPEECH.wav]
+
+Each part prints one JSON object of what the person found. The sound card is the test's.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QRadioButton
+
+from tests.end_to_end.person import Beat, Person, at_the_window
+from tpmdesk.domain.rounds import Phase
+
+ROUND = "core/coordination"
+
+
+def review(person: Person) -> dict[str, Any]:
+    """Answer three cards by keyboard, take one back, and answer it again."""
+    person.wait(lambda: person.sees("Show the first card"), "the welcome")
+    person.wait(lambda: person.desktop.parts.reviewing.counts().total, "the bundled cards")
+    person.press(Qt.Key.Key_Space)
+    for key in (Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_1):
+        person.press(Qt.Key.Key_Space)
+        person.press(key)
+    person.press(Qt.Key.Key_U)
+    person.press(Qt.Key.Key_Space)
+    person.press(Qt.Key.Key_2)
+    tally = person.desktop.parts.reviewing.summary().tally
+    return {rating.name.lower(): count for rating, count in tally.answers.items()}
+
+
+def mock(person: Person, speech: Path) -> dict[str, Any]:
+    """Sit one question aloud and score it by clicks."""
+    _to_question(person)
+    stage = person.window.page.stage
+    question = stage.ask.question.text()
+    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
+    notice = stage.ask.notice.text
+    person.click("Start answering")
+    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
+    beat = Beat()
+    _speak(person, speech)
+    person.click("Stop")
+    stopped = time.monotonic()
+    person.wait(lambda: stage.phase is Phase.SCORING, "the transcript")
+    waited = time.monotonic() - stopped
+    person.rest(0.3)
+    blocked = beat.worst
+    replay = stage.review.replay
+    transcript = replay.transcript.toPlainText()
+    scores = _score(person)
+    person.click("Finish the round")
+    person.wait(lambda: person.sees("Back to Today"), "the summary")
+    return {
+        "question": question,
+        "notice": notice,
+        "transcript": transcript,
+        "seconds_to_transcript": round(waited, 2),
+        "worst_block_ms": round(blocked, 1),
+        "scores": scores,
+    }
+
+
+def replay(person: Person) -> dict[str, Any]:
+    """The morning after: find the attempt, open its answer, hear a word again."""
+    person.click("Progress")
+    person.click("Open")
+    person.wait(lambda: person.sees("Back to Today"), "the summary")
+    person.click("Open question 1")
+    past = person.window.page.past
+    review = past.review
+    person.wait(lambda: review.replay.waveform.maximum() > 0, "the waveform")
+    person.click("Play")
+    person.wait(lambda: review.replay.waveform.value() > 3000, "three seconds of replay")
+    heard = review.replay.waveform.value() / 1000
+    person.click("Pause")
+    return {
+        "replayed": heard,
+        "seconds": review.replay.waveform.maximum() / 1000,
+        "transcript": review.replay.transcript.toPlainText(),
+        "levels": [choice.level for choice in review.rubric.choices],
+    }
+
+
+def begin_answer(person: Person, speech: Path) -> dict[str, Any]:
+    """Answer until somebody kills the process; says how much has been recorded, time and again."""
+    _to_question(person)
+    stage = person.window.page.stage
+    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
+    person.press(Qt.Key.Key_Space)
+    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
+    subprocess.Popen(["paplay", "--device=room", str(speech)])
+    began = time.monotonic()
+    while True:
+        person.rest(0.1)
+        print(json.dumps({"spoken": time.monotonic() - began}), flush=True)
+
+
+def resume(person: Person) -> dict[str, Any]:
+    """After a crash: Today offers the round; its cut answer is there."""
+    person.click("Go on with it")
+    stage = person.window.page.stage
+    person.wait(lambda: stage.phase is Phase.SCORING, "the transcript")
+    player = stage.review.replay
+    person.click("Play")
+    person.wait(lambda: player.waveform.value() > 500, "the replay")
+    return {
+        "seconds": player.waveform.maximum() / 1000,
+        "transcript": player.transcript.toPlainText(),
+    }
+
+
+def _to_question(person: Person) -> None:
+    person.click("Mock")
+    page = person.window.page
+    person.wait(lambda: page.choose.rounds.chosen, "the rounds")
+    page.choose.choose_round(ROUND)
+    person.click("1")
+    person.click("Continue")
+    person.wait(lambda: person.sees("Begin the round"), "the check of sound")
+    person.click("Begin the round")
+
+
+def _speak(person: Person, speech: Path) -> None:
+    mouth = subprocess.Popen(["paplay", "--device=room", str(speech)])
+    person.wait(lambda: mouth.poll() is not None, "the end of the answer", 120)
+    person.rest(0.3)
+
+
+def _score(person: Person) -> list[int]:
+    """Click the third level of each criterion."""
+    choices = person.window.page.stage.review.rubric.choices
+    for choice in choices:
+        person.click_on(choice.findChildren(QRadioButton)[2])
+    return [choice.level for choice in choices]
+
+
+PARTS = {
+    "review": review,
+    "mock": mock,
+    "replay": replay,
+    "begin": begin_answer,
+    "resume": resume,
+}
+
+
+def main() -> None:
+    part, data, *speech = sys.argv[1:]
+    with at_the_window(Path(data)) as person:
+        found = PARTS[part](person, *map(Path, speech))
+        print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    main()

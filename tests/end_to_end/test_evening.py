@@ -1,0 +1,147 @@
+"""The whole app in its own process, with a virtual sound card: what a person would see and hear."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.sound_card import SoundCard, needs_sound_card, sound_card
+from tests.speech.clips import word_errors
+from tpmdesk.speech import wav
+from tpmdesk.speech.engines import Recognition
+from tpmdesk.speech.models import ModelStore
+
+ANSWER = (
+    "I would begin with the dependency map. I draw who depends on whom, and I put a name on every "
+    "edge. Then I get both leads into one room and we write the contract down, the fields, the "
+    "error codes, and who owns the schema, and we publish it. Next I put the blocking work first, "
+    "and I hide the rest behind feature flags so that nobody waits. Every Friday I show the two "
+    "items whose slip would move the launch, the schema review and the load test."
+)
+
+pytestmark = [needs_sound_card, pytest.mark.timeout(600)]
+
+
+def command(*args: str) -> list[str]:
+    return [sys.executable, "-m", "tpmdesk", *args]
+
+
+def part(card: SoundCard, name: str, *args: object, before: Sequence[str] = ()) -> dict[str, Any]:
+    """Run one part of an evening; what the person found."""
+    line = [*before, sys.executable, "-m", "tests.end_to_end.evening", name, *map(str, args)]
+    done = subprocess.run(line, env=card.env, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stdout + done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def error_rate(said: str, heard: str) -> float:
+    errors, words = word_errors(said, heard)
+    return errors / words
+
+
+@pytest.fixture(scope="module")
+def speech(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The answer, spoken by the app's own voice."""
+    file = tmp_path_factory.mktemp("speech") / "answer.wav"
+    data = str(file.parent / "data")
+    subprocess.run(command("--data-dir", data, "speak", ANSWER, "--out", str(file)), check=True)
+    return file
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Iterator[SoundCard]:
+    runtime = tmp_path / "runtime"
+    runtime.mkdir(mode=0o700)
+    with sound_card(runtime) as ready:
+        yield ready
+
+
+@pytest.fixture(scope="module")
+def evening(
+    tmp_path_factory: pytest.TempPathFactory, speech: Path
+) -> Iterator[tuple[SoundCard, Path, dict[str, Any]]]:
+    """A profile after one mock round; what was found there, and what the loudspeakers said."""
+    folder = tmp_path_factory.mktemp("evening")
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    with sound_card(runtime) as ready:
+        with ready.listening(folder / "heard.pcm"):
+            found = part(ready, "mock", folder / "data", speech)
+        growing = wav.GrowingWav(folder / "heard.wav", 16_000)
+        growing.append((folder / "heard.pcm").read_bytes())
+        growing.close()
+        yield ready, folder, found
+
+
+def test_the_question_is_read_aloud(evening: tuple[SoundCard, Path, dict[str, Any]]) -> None:
+    _, folder, found = evening
+    recognition = Recognition(ModelStore(folder / "models"), lambda: "whisper")
+    heard = recognition.transcribe(folder / "heard.wav").text
+    assert error_rate(found["question"], heard) < 0.35
+
+
+def test_the_answer_is_heard_with_few_mistakes(
+    evening: tuple[SoundCard, Path, dict[str, Any]],
+) -> None:
+    assert error_rate(ANSWER, evening[2]["transcript"]) < 0.15
+
+
+def test_the_answer_is_scored_by_clicks(evening: tuple[SoundCard, Path, dict[str, Any]]) -> None:
+    scores = evening[2]["scores"]
+    assert scores == [3] * len(scores)
+    assert scores
+
+
+def test_the_next_morning_the_answer_replays_and_its_scores_are_there(
+    evening: tuple[SoundCard, Path, dict[str, Any]],
+) -> None:
+    card, folder, before = evening
+    with card.listening(folder / "replayed.pcm"):
+        found = part(card, "replay", folder / "data")
+    assert found["transcript"] == before["transcript"]
+    assert found["levels"] == before["scores"]
+    assert wav.peak((folder / "replayed.pcm").read_bytes()) > 0.1
+
+
+def test_cards_are_reviewed_by_keyboard_and_an_answer_taken_back(
+    card: SoundCard, tmp_path: Path
+) -> None:
+    assert part(card, "review", tmp_path / "data") == {"hard": 1, "good": 1, "easy": 1}
+
+
+@pytest.mark.skipif(
+    not shutil.which("unshare") or getattr(os, "geteuid", lambda: 1)() != 0,
+    reason="cutting the network off needs root and unshare (util-linux)",
+)
+def test_nothing_in_review_or_mock_needs_a_network(
+    card: SoundCard, tmp_path: Path, speech: Path
+) -> None:
+    alone = ("unshare", "-n")
+    part(card, "review", tmp_path / "data", before=alone)
+    found = part(card, "mock", tmp_path / "data", speech, before=alone)
+    assert error_rate(ANSWER, found["transcript"]) < 0.15
+
+
+def test_a_killed_answer_can_be_resumed_and_played(
+    card: SoundCard, tmp_path: Path, speech: Path
+) -> None:
+    line = [sys.executable, "-m", "tests.end_to_end.evening", "begin", str(tmp_path / "data")]
+    process = subprocess.Popen([*line, str(speech)], env=card.env, stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    spoken = 0.0
+    while spoken < 6:
+        spoken = json.loads(process.stdout.readline())["spoken"]
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    found = part(card, "resume", tmp_path / "data")
+    assert found["seconds"] > spoken - 1
