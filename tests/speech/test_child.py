@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmdesk.speech.child import Lines, child_command, line
+from tpmdesk.speech.child import child_command
+from tpmdesk.speech.pipe import Lines, line
 
 MESSAGES = st.lists(st.dictionaries(st.text(max_size=8), st.text(max_size=20), max_size=3))
 
@@ -42,7 +43,7 @@ def test_a_child_starts_from_any_folder_and_is_not_led_astray_by_it(tmp_path: Pa
 
 def test_what_libraries_print_never_reaches_the_answers() -> None:
     script = (
-        "import os; from tpmdesk.speech.child import Answers; answers = Answers(); print('noise');"
+        "import os; from tpmdesk.speech.pipe import Answers; answers = Answers(); print('noise');"
         "os.write(1, b'noise of C'); answers.send({'a': 1})"
     )
     child = subprocess.run([sys.executable, "-c", script], capture_output=True, timeout=60)

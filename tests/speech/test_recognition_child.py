@@ -11,7 +11,8 @@ import pytest
 
 from tests.speech.clips import needs_librivox, transcripts, word_errors
 from tpmdesk.speech import messages, wav
-from tpmdesk.speech.child import child_command, line
+from tpmdesk.speech.child import child_command
+from tpmdesk.speech.pipe import line
 
 pytestmark = needs_librivox
 

@@ -49,5 +49,5 @@ def _check(look: Look) -> Check:
     try:
         finding = look.look()
     except Exception as error:  # noqa: BLE001  whatever is wrong is what we came to hear
-        return Check(look.name, False, str(error) or repr(error), look.remedy, look.needed)
+        finding = Finding(str(error) or repr(error), look.remedy)
     return Check(look.name, not finding.remedy, finding.detail, finding.remedy, look.needed)

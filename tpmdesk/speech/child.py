@@ -1,21 +1,17 @@
 """The child processes that speech engines live in, and how to start one.
 
 An engine never runs in the window's process: it may crash, hold the interpreter, or carry a
-licence of its own. Commands and answers are JSON, one a line.
+licence of its own.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO
 
 CHILD_FLAG = "--child"
 _ROOT = Path(__file__).parents[2]
-_STDOUT, _STDERR = 1, 2
 # -P keeps the folder one stands in off the path, so the package's own folder is added by hand.
 _BOOT = (
     "import sys; sys.path.append(sys.argv[1]); from tpmdesk.speech.child import main; "
@@ -44,31 +40,3 @@ def main(argv: Sequence[str]) -> int:
         return voice_child.main(args)
     print(f"There is no child process {name!r}.", file=sys.stderr)  # noqa: T201
     return 2
-
-
-class Answers:
-    """The way back to the parent. From then on whatever a library prints goes to standard error,
-    the prints of C libraries too."""
-
-    def __init__(self) -> None:
-        self._pipe: BinaryIO = os.fdopen(os.dup(_STDOUT), "wb", buffering=0)
-        os.dup2(_STDERR, _STDOUT)
-
-    def send(self, message: dict[str, Any]) -> None:
-        self._pipe.write(line(message))
-
-
-def line(message: dict[str, Any]) -> bytes:
-    """A message as it crosses the pipe."""
-    return json.dumps(message, ensure_ascii=False).encode() + b"\n"
-
-
-class Lines:
-    """Puts together messages that arrive in pieces."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, data: bytes) -> list[dict[str, Any]]:
-        *whole, self._rest = (self._rest + data).split(b"\n")
-        return [json.loads(text) for text in whole if text.strip()]

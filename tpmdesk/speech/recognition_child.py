@@ -19,9 +19,9 @@ from typing import Any, BinaryIO
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.speech import messages
-from tpmdesk.speech.child import Answers, Lines
 from tpmdesk.speech.engines import Engines, transcribe
 from tpmdesk.speech.models import ModelStore
+from tpmdesk.speech.pipe import Answers, Lines
 from tpmdesk.speech.recognizers import Stream
 from tpmdesk.speech.wav import SAMPLE_BYTES, GrowingReader
 

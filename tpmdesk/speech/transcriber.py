@@ -12,7 +12,8 @@ from PySide6.QtCore import QProcess
 
 from tpmdesk.app.ports import Done, Heard
 from tpmdesk.speech import messages
-from tpmdesk.speech.child import Lines, child_command, line
+from tpmdesk.speech.child import child_command
+from tpmdesk.speech.pipe import Lines, line
 
 _logger = logging.getLogger(__name__)
 _CLOSING_MS = 2_000

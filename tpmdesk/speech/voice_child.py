@@ -19,8 +19,8 @@ from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.speech import wav
-from tpmdesk.speech.child import Answers
 from tpmdesk.speech.decode import decoded
+from tpmdesk.speech.pipe import Answers
 
 _PATIENCE_SECONDS = 60.0
 _PREFERRED = ("en-us", "en-gb", "en")

@@ -11,7 +11,8 @@ from typing import Any
 
 from tpmdesk.app.speaking import SpeechError, Voice
 from tpmdesk.speech import wav
-from tpmdesk.speech.child import child_command, line
+from tpmdesk.speech.child import child_command
+from tpmdesk.speech.pipe import line
 
 _PATIENCE_SECONDS = 90
 _NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
