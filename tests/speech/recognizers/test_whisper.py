@@ -107,3 +107,22 @@ def test_a_word_that_whisper_itself_doubts_was_not_said() -> None:
     assert not _said(SimpleNamespace(words=[part(" Okay.", 0.0, 0.005)]))
     assert not _said(SimpleNamespace(words=[]))
     assert _said(SimpleNamespace(words=[part(" So", 0.0, 0.1), part(" yes.", 0.5, 0.9)]))
+
+
+class LoopingModel:
+    """Says its hint over and over when it has one, as Whisper sometimes does."""
+
+    def transcribe(self, sound: Any, hotwords: str | None = None, **_: Any) -> Any:
+        said = [hotwords] * 90 if hotwords else ["we", "publish", "it"]
+        words = [
+            SimpleNamespace(word=f" {word}", start=0.1, end=0.2, probability=0.9) for word in said
+        ]
+        return [SimpleNamespace(words=words, compression_ratio=1.0)], None
+
+
+@needs_librivox
+def test_a_hint_said_over_and_over_is_heard_again_without_hints() -> None:
+    stream = Whisper.stream(SimpleNamespace(_model=LoopingModel()), 16_000, ["rollback"])
+    for clip in CLIPS:
+        stream.feed(wav.read_pcm(clip)[1] + bytes(64_000))
+    assert "rollback" not in text_of(stream.finish())

@@ -23,6 +23,9 @@ _FILLERS = "Um, so, uh, I, like, you know, um, hmm, uh, I mean."
 _MOST_HINTS = 12
 _THREADS = 2
 _LEAST_BELIEF = 0.15
+_MOST_WORDS_A_SECOND = 6.0
+_MOST_PACKED = 2.4  # the limit that Whisper's authors set for a text worth another try
+_LONGEST_REPEAT = 4
 
 
 def model_dir() -> Path:
@@ -91,19 +94,33 @@ class WhisperStream:
         return bool(words)
 
     def _transcribe(self, piece: Piece) -> list[Word]:
+        sound = _floats(piece.pcm)
+        segments = self._segments(sound, initial_prompt=_FILLERS, hotwords=self._hotwords)
+        if _loops(segments, len(sound) / RATE):
+            segments = self._segments(sound, no_repeat_ngram_size=_LONGEST_REPEAT)
+        heard = (word for segment in segments if _said(segment) for word in segment.words)
+        return _words(heard, piece.start)
+
+    def _segments(self, sound: Any, **favour: Any) -> list[Any]:
         segments, _ = self._model.transcribe(
-            _floats(piece.pcm),
+            sound,
             language=LANGUAGE,
             beam_size=1,
             temperature=[0.0, 0.4],
             condition_on_previous_text=False,
             vad_filter=True,
             word_timestamps=True,
-            initial_prompt=_FILLERS,
-            hotwords=self._hotwords,
+            **favour,
         )
-        heard = (word for segment in segments if _said(segment) for word in segment.words)
-        return _words(heard, piece.start)
+        return list(segments)
+
+
+def _loops(segments: Sequence[Any], seconds: float) -> bool:
+    """Led on by its hints, Whisper sometimes says one of them over and over until it runs out of
+    room. Nobody speaks that fast, nor text that packs so well."""
+    words = sum(len(segment.words or ()) for segment in segments)
+    packed = any(segment.compression_ratio > _MOST_PACKED for segment in segments)
+    return packed or words > _MOST_WORDS_A_SECOND * seconds
 
 
 def _said(segment: Any) -> bool:
