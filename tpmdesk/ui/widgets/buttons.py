@@ -64,6 +64,15 @@ class Button(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_kind(self, kind: Kind) -> None:
+        """Ask for more or less attention from now on."""
+        self._kind = kind
+        self.setProperty("kind", kind.value)
+        self.style().unpolish(self)
+        self.style().polish(self)
+        self.updateGeometry()
+        self.update()
+
     def set_icon(self, icon: str) -> None:
         self._icon = icon
         self.updateGeometry()

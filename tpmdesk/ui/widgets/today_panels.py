@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout
 
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.domain.attempts import Attempt
@@ -27,9 +26,6 @@ class TaskPanel(Panel):
 
     def __init__(self, theme: Theme, icon: str, key: str) -> None:
         super().__init__()
-        self._theme = theme
-        self._icon = icon
-        self._key = key
         self.heading = Label("", "heading", wrap=True)
         self.about = Label("", "muted", wrap=True)
         self.name = SectionTitle()
@@ -37,25 +33,15 @@ class TaskPanel(Panel):
         self.column.addWidget(self.heading)
         self.column.addWidget(self.about)
         self.column.addSpacing(Space.S)
-        self._place = QVBoxLayout()
         self.column.addStretch(1)
-        self.column.addLayout(self._place)
-        self.button = self._make_button("", Kind.SECONDARY)
+        self.button = Button(theme, "", icon=icon, key=key)
+        self.button.clicked.connect(self.begun)
+        self.column.addLayout(beside(self.button, 1))
 
     def offer(self, words: str, *, primary: bool) -> None:
         """Name the action; `primary` when it is the one the page suggests."""
-        focused = self.button.hasFocus()
-        self.button.hide()
-        self.button.deleteLater()
-        self.button = self._make_button(words, Kind.PRIMARY if primary else Kind.SECONDARY)
-        if focused:
-            self.button.setFocus()
-
-    def _make_button(self, words: str, kind: Kind) -> Button:
-        button = Button(self._theme, words, kind, icon=self._icon, key=self._key)
-        button.clicked.connect(self.begun)
-        self._place.addLayout(beside(button, 1))
-        return button
+        self.button.set_text(words)
+        self.button.set_kind(Kind.PRIMARY if primary else Kind.SECONDARY)
 
 
 class CardsPanel(TaskPanel):
