@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tpmdesk.app.library import MergeSummary
 from tpmdesk.app.ports import StoreError
+from tpmdesk.bootstrap.idle import load_pages
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile, shipped
 from tpmdesk.ui.application import make_application, tell_errors
@@ -67,6 +68,7 @@ class Desktop:
         run(self.parts.library.merge_bundled, self._merged, self._unmerged)
         run(self.parts.mocking.mend, self._mended, self._raise)
         run(self._may_offer_model, self._offer_model, self._raise)
+        load_pages(self.window)
 
     def close(self) -> None:
         """End the children, join the workers, close the file."""

@@ -38,6 +38,7 @@ class ChoiceCell(QRadioButton):
         self._body = body
         self._foot = foot
         self._size = size
+        self._placed: dict[tuple[int, bool], list[QRect]] = {}
         self.setAccessibleName(title)
         self.setAccessibleDescription(" ".join(part for part in (body, foot) if part))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -103,7 +104,14 @@ class ChoiceCell(QRadioButton):
         return [part for part in parts if part[0]]
 
     def _places(self, width: int) -> list[QRect]:
-        """Where each part stands in a cell of that width."""
+        """Where each part stands in a cell of that width. Layouts ask for many widths again and
+        again, and wrapping text is slow."""
+        key = (width, self.isChecked())
+        if key not in self._placed:
+            self._placed[key] = self._place_all(width)
+        return self._placed[key]
+
+    def _place_all(self, width: int) -> list[QRect]:
         places = []
         top = Space.M
         for text, face, _ in self._parts():

@@ -116,6 +116,13 @@ class _Typesetter:
         self._size = size
 
     def set_all(self) -> None:
+        # As one edit, so that Qt lays the text out once instead of at every change.
+        edit = QTextCursor(self._document)
+        edit.beginEditBlock()
+        self._set_blocks()
+        edit.endEditBlock()
+
+    def _set_blocks(self) -> None:
         block = self._document.begin()
         while block.isValid():
             self._set_block(block)

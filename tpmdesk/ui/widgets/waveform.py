@@ -147,13 +147,16 @@ class Waveform(QAbstractSlider):
         played = self._x(self.value() / 1000)
         room = (self.height() - _HEAD - 4) / 2
         middle = _HEAD + room
+        bars = [
+            QRectF(n * _PITCH, middle - half, _BAR, 2 * half)
+            for n, peak in enumerate(condense(self._peaks, self.width() // _PITCH))
+            for half in (max(peak * room, 1.0),)
+        ]
+        heard = sum(bar.x() < played for bar in bars)
         painter.setPen(Qt.PenStyle.NoPen)
-        for n, peak in enumerate(condense(self._peaks, self.width() // _PITCH)):
-            x = n * _PITCH
-            half = max(peak * room, 1.0)
-            colour = tint.accent if x < played else tint.quiet
-            painter.setBrush(colour())
-            painter.drawRoundedRect(QRectF(x, middle - half, _BAR, 2 * half), 1, 1)
+        for part, colour in ((bars[:heard], tint.accent()), (bars[heard:], tint.quiet())):
+            painter.setBrush(colour)
+            painter.drawRects(part)
 
     def _paint_position(self, painter: QPainter) -> None:
         x = min(self._x(self.value() / 1000), self.width() - 2)

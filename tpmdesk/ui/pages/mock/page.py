@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt
@@ -46,19 +47,28 @@ class MockPage(Page):
         self._library = library
         self._plan = ("", 0)
         self._come_back = False
-        sheets = Sheets(library)
+        self._theme, self._sound, self._background = theme, sound, background
+        self._sheets = sheets = Sheets(library)
         self.choose = ChooseView(theme)
         self.check = CheckView(theme, sound, settings)
         self.stage = RoundStage(theme, mocking, sheets, sound, background)
-        self.past = PastView(theme, mocking, sheets, sound, background)
         self._views = QStackedWidget()
-        for view in (self.choose, self.check, self.stage, self.past):
+        for view in (self.choose, self.check, self.stage):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._connect()
+
+    @cached_property
+    def past(self) -> PastView:
+        """Built for the first attempt that is opened."""
+        past = PastView(self._theme, self._mocking, self._sheets, self._sound, self._background)
+        past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
+        past.back_to_rounds.connect(self._back_to_rounds)
+        self._views.addWidget(past)
+        return past
 
     @property
     def view(self) -> QWidget | None:
@@ -81,7 +91,7 @@ class MockPage(Page):
         running = self.stage.phase is not None
         self.stage.close_round()
         self.check.leave()
-        self.past.leave()
+        self._leave_past()
         if running and not self._come_back:
             self.notice.emit(self.tr("The round is kept. Resume it on the Mock page."))
         self._views.setCurrentWidget(self.choose)
@@ -105,8 +115,8 @@ class MockPage(Page):
         match self.view:
             case self.stage:
                 return self.stage.press(key)
-            case self.past:
-                return self.past.press(key)
+            case PastView() as past:
+                return past.press(key)
             case self.check:
                 return press(self.check.keys(), key)
             case _:
@@ -173,13 +183,17 @@ class MockPage(Page):
         except NotFoundError as gone:
             self._say_in_choice(str(gone))
 
+    def _leave_past(self) -> None:
+        if isinstance(self.view, PastView):
+            self.view.leave()
+
     def _say_in_choice(self, problem: str) -> None:
         self._show_choice()
         self.choose.notice.say(problem)
 
     def _back_to_rounds(self) -> None:
         self.check.leave()
-        self.past.leave()
+        self._leave_past()
         self._show_choice()
 
     def _connect(self) -> None:
@@ -191,8 +205,6 @@ class MockPage(Page):
         self.check.begin_typing.connect(lambda: self._begin(by_voice=False))
         self.check.back.connect(self._back_to_rounds)
         self.stage.finished.connect(self._open_attempt)
-        self.past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
-        self.past.back_to_rounds.connect(self._back_to_rounds)
 
 
 def _is_plain_button(widget: QWidget | None) -> TypeGuard[QPushButton]:

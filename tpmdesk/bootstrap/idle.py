@@ -1,0 +1,53 @@
+"""Work for idle moments: small steps between events, so that later first visits are quick."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from PySide6.QtCore import QObject, QTimer
+
+_FIRST_MS = 1_500
+_GAP_MS = 60
+_MODULES = (
+    "tpmdesk.ui.pages.library",
+    "tpmdesk.ui.pages.progress",
+    "tpmdesk.ui.pages.settings.page",
+    "tpmdesk.ui.pages.mock.review",
+    "tpmdesk.ui.pages.mock.stage",
+    "tpmdesk.ui.pages.mock.page",
+    "tpmdesk.speech.transcriber",
+    "tpmdesk.bootstrap.sound",
+    "PySide6.QtMultimedia",
+)
+_log = logging.getLogger(__name__)
+
+
+class Idle(QObject):
+    """Takes one step at a time; stops with its parent."""
+
+    def __init__(self, steps: Iterable[Callable[[], object]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps = iter(steps)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._take)
+        self._timer.start(_FIRST_MS)
+
+    def _take(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            return
+        try:
+            step()
+        except ImportError:
+            # What is missing is told where it is needed, with what to install.
+            _log.info("a module could not be loaded ahead", exc_info=True)
+        self._timer.start(_GAP_MS)
+
+
+def load_pages(parent: QObject) -> Idle:
+    """Import what pages need that have not been visited yet."""
+    return Idle((partial(importlib.import_module, name) for name in _MODULES), parent)
