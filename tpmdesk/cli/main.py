@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from tpmdesk import __version__
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
@@ -63,14 +65,21 @@ def run(command: Command, desk: Desk, options: Namespace, *, as_json: bool) -> i
         result = command.run(desk, options)
     except _EXPECTED as error:
         return _report(str(error) or type(error).__name__, as_json=as_json)
-    words = command.words(result)
-    if as_json:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
-        print(words, file=sys.stderr)
-    else:
-        print(words)
+    try:
+        _tell(result, command.words(result), as_json=as_json)
+    except BrokenPipeError:
+        # Whoever reads has had enough; the flush at exit must not complain either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     failed = isinstance(result, dict) and result.get("ok") is False
     return BAD_INPUT if failed else DONE
+
+
+def _tell(result: Any, words: str, *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(result, ensure_ascii=False, indent=2), flush=True)
+        print(words, file=sys.stderr)
+    else:
+        print(words, flush=True)
 
 
 def _report(message: str, *, as_json: bool) -> int:
