@@ -42,6 +42,7 @@ class TaskPanel(Panel):
         """Name the action; `primary` when it is the one the page suggests."""
         self.button.set_text(words)
         self.button.set_kind(Kind.PRIMARY if primary else Kind.SECONDARY)
+        self.button.show()
 
 
 class CardsPanel(TaskPanel):
