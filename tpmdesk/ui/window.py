@@ -46,8 +46,7 @@ class MainWindow(QMainWindow):
         self._places = tuple(place for place in self._all_places() if place.name in factories)
         self._sidebar = Sidebar(theme, self._places)
         self._sidebar.asked.connect(self.go)
-        self._lay_out()
-        self._toast = Toast(self._stack)
+        self._toast = Toast(self._lay_out())
         self._bind_keys()
         self._restore(geometry)
 
@@ -76,6 +75,7 @@ class MainWindow(QMainWindow):
         self._sidebar.mark(name)
         self.setWindowTitle(f"{page.title} · tpmdesk" if page.title else "tpmdesk")
         page.setFocus()
+        self._toast.raise_()
 
     def say(self, text: str) -> None:
         """Show a short notice."""
@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
             Place(SETTINGS, self.tr("Settings"), "settings", "Ctrl 6"),
         )
 
-    def _lay_out(self) -> None:
+    def _lay_out(self) -> QWidget:
         body = QWidget()
         row = QHBoxLayout(body)
         row.setContentsMargins(0, 0, 0, 0)
@@ -131,6 +131,7 @@ class MainWindow(QMainWindow):
         row.addWidget(self._sidebar)
         row.addWidget(self._stack, 1)
         self.setCentralWidget(body)
+        return body
 
     def _bind_keys(self) -> None:
         for place in self._places:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
+from tpmdesk.app.ports import QueueCounts
+
 _MINUTE = 60
 _HOUR = 60 * _MINUTE
 _DAY = 24 * _HOUR
@@ -27,6 +29,16 @@ def cards(n: int) -> str:
     return counted(n, _tr("{n} card"), _tr("{n} cards"))
 
 
+def queue_parts(counts: QueueCounts) -> list[str]:
+    """ "8 due", "2 learning", "7 new", without the kinds that there are none of."""
+    kinds = (
+        (counts.review, _tr("{n} due")),
+        (counts.learning, _tr("{n} learning")),
+        (counts.new, _tr("{n} new")),
+    )
+    return [words.format(n=n) for n, words in kinds if n]
+
+
 def interval(length: timedelta) -> str:
     """How long until a card comes back, short enough for a button: "10 min", "4 d", "2.5 mo"."""
     seconds = length.total_seconds()
@@ -44,21 +56,24 @@ def interval(length: timedelta) -> str:
 
 def minutes(seconds: float) -> str:
     """A span of work: "less than a minute", "1 minute", "12 minutes"."""
-    if 0 < seconds < _MINUTE:
+    if seconds < _MINUTE:
         return _tr("less than a minute")
     whole = round(seconds / _MINUTE)
     return counted(whole, _tr("{n} minute"), _tr("{n} minutes"))
 
 
-def day(when: date, today: date) -> str:
-    """A day as seen from `today`: "today", "yesterday", "in 3 days", or its date."""
+def day(when: date, today: date, month: str = "MMMM") -> str:
+    """A day as seen from `today`: "today", "yesterday", "in 3 days", or its date.
+
+    `month` is "MMM" where there is little room.
+    """
     apart = (when - today).days
     near = {0: _tr("today"), 1: _tr("tomorrow"), -1: _tr("yesterday")}
     if apart in near:
         return near[apart]
     if 0 < apart < 7:
         return _tr("in {n} days").format(n=apart)
-    return written(when, "d MMMM" if when.year == today.year else "d MMMM yyyy")
+    return written(when, f"d {month}" if when.year == today.year else f"d {month} yyyy")
 
 
 def written(when: date, form: str) -> str:

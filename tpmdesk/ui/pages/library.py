@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QSizePolicy,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -30,6 +31,7 @@ from tpmdesk.ui.words import cards
 
 _TYPING_PAUSE_MS = 120
 _MOST = 20_000
+_TABLE_WIDTH = 288
 _DETAIL_WIDTH = 272
 
 
@@ -169,18 +171,20 @@ class LibraryPage(Page):
         return field
 
     def _lay_out(self) -> None:
-        self.detail.setMinimumWidth(_DETAIL_WIDTH)
+        for part, least in ((self.table, _TABLE_WIDTH), (self.detail, _DETAIL_WIDTH)):
+            part.setMinimumWidth(least)
+            part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._browse_layer = QWidget()
         parts = QHBoxLayout(self._browse_layer)
         parts.setContentsMargins(0, 0, 0, 0)
         parts.setSpacing(Space.M)
-        parts.addWidget(self.decks, 2)
+        parts.addWidget(self.decks)
         parts.addWidget(self.table, 6)
         parts.addWidget(self.detail, 5)
         self._editor_layer = QWidget()
         around = QVBoxLayout(self._editor_layer)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(self.editor)
+        around.addLayout(beside(self.editor))
         self._layers = QStackedLayout()
         self._layers.addWidget(self._browse_layer)
         self._layers.addWidget(self._editor_layer)

@@ -18,7 +18,7 @@ from tpmdesk.ui.words import day
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ROW_HEIGHT = 44
-_ROOM_FOR_DECKS = 640
+_ROOM_FOR_DECKS = 680
 _ROOM_FOR_REVIEWS = 420
 _FRONT, _DECK, _DUE, _REVIEWS = range(4)
 
@@ -61,8 +61,8 @@ class CardModel(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._words(line, index.column())
-        if role == Qt.ItemDataRole.ToolTipRole and index.column() == _FRONT:
-            return plain(line.front)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._words(line, index.column())
         if role == Qt.ItemDataRole.ForegroundRole and (index.column() > 0 or line.suspended):
             return self._theme.color(Role.MUTED)
         return None
@@ -84,7 +84,7 @@ class CardModel(QAbstractTableModel):
         if line.due is None:
             return self.tr("new")
         when = line.due.astimezone().date()
-        return self.tr("now") if when < self._today else day(when, self._today)
+        return self.tr("now") if when < self._today else day(when, self._today, "MMM")
 
 
 class CardTable(QTableView):
@@ -143,7 +143,7 @@ class CardTable(QTableView):
         columns.setHighlightSections(False)
         columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         columns.setSectionResizeMode(_FRONT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((_DECK, 150), (_DUE, 110), (_REVIEWS, 84)):
+        for column, width in ((_DECK, 200), (_DUE, 110), (_REVIEWS, 84)):
             columns.resizeSection(column, width)
 
 

@@ -23,6 +23,9 @@ from tpmdesk.ui.words import cards
 _TITLE = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 36
+_NARROW = 172
+_GAP = Space.M
+_WIDE = 360
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -36,8 +39,7 @@ class DeckList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setMinimumWidth(168)
-        self.setMaximumWidth(232)
+        self.setMinimumWidth(_NARROW)
         self.setItemDelegate(_DeckDelegate(theme, self))
         self.currentRowChanged.connect(lambda _row: self.chosen.emit(self.deck()))
 
@@ -55,6 +57,17 @@ class DeckList(QListWidget):
             self._add(deck.title, deck.title, deck.cards)
         self.setCurrentRow(min(row, self.count() - 1))
         self.blockSignals(before)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its longest row."""
+        return QSize(self.maximumWidth(), super().sizeHint().height())
+
+    def _fit(self) -> None:
+        rows = (self.item(row) for row in range(self.count()))
+        longest = max(_row_width(item.text(), str(item.data(_COUNT))) for item in rows)
+        self.setMaximumWidth(min(_WIDE, max(_NARROW, longest + 2 * self.frameWidth() + 2)))
+        self.updateGeometry()
 
     def _add(self, words: str, title: str, count: int) -> None:
         item = QListWidgetItem(words)
@@ -88,10 +101,16 @@ class _DeckDelegate(QStyledItemDelegate):
         painter.setFont(font(Size.SMALL))
         painter.setPen(self._theme.color(Role.MUTED))
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignRight, count)
-        room = inside.width() - painter.fontMetrics().horizontalAdvance(count) - Space.S
+        room = inside.width() - painter.fontMetrics().horizontalAdvance(count) - _GAP
         face = font(Size.BODY)
         painter.setFont(face)
         painter.setPen(self._theme.color(Role.TEXT))
         fitting = QFontMetrics(face).elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.drawText(inside, middle | Qt.AlignmentFlag.AlignLeft, fitting)
         painter.restore()
+
+
+def _row_width(words: str, count: str) -> int:
+    """The pixels a row needs to show its words whole."""
+    name = QFontMetrics(font(Size.BODY)).horizontalAdvance(words)
+    return name + _GAP + QFontMetrics(font(Size.SMALL)).horizontalAdvance(count) + 2 * Space.M

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
+from tpmdesk.ui.theme.fonts import font
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.surfaces import Label, Panel
 
@@ -28,10 +30,13 @@ class Toast(Panel):
 
     @property
     def text(self) -> str:
-        return self._words.text()
+        """What it says, whole, also when there is room for its beginning only."""
+        return self.accessibleName()
 
     def say(self, text: str) -> None:
-        self._words.setText(text)
+        room = self._host.width() // 2
+        fitting = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
+        self._words.setText(fitting)
         self.setAccessibleName(text)
         self.adjustSize()
         self._place()

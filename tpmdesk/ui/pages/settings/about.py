@@ -14,6 +14,7 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.markdown import MarkdownView
 
+_AS_WIDE_AS_IT_GETS = 16_777_215  # Qt's own limit
 _LICENCES = """
 | Part | Licence |
 |---|---|
@@ -54,5 +55,5 @@ class AboutSection(Section):
         self.set_name(self.tr("About"))
         view = MarkdownView(theme, self.tr("Licences"))
         view.show_text(_LICENCES.format(version=__version__))
-        view.setContentsMargins(0, 0, 0, 0)
+        view.setMaximumWidth(_AS_WIDE_AS_IT_GETS)
         self.add_whole(view)

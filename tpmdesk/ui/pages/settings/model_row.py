@@ -125,7 +125,7 @@ class ModelRow(QWidget):
     def _describe(self) -> str:
         size = self.tr("{n} MB").format(n=round(self.model.bytes / _MEGABYTE))
         parts = [self.model.language, size if self.model.bytes else "", self.model.detail]
-        return ", ".join(part for part in parts if part)
+        return " · ".join(part for part in parts if part)
 
     def _name_action(self) -> None:
         if self.busy:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QSlider, QSpinBox, QW
 
 from tpmdesk.app.settings import SettingError, SettingsDesk
 from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.widgets.controls import Select
 from tpmdesk.ui.widgets.surfaces import Line, Panel, SectionTitle, SettingRow, stacked
 
-CONTROL_WIDTH = 288
+CONTROL_WIDTH = 320
 
 
 class Section(QWidget):
@@ -68,9 +69,7 @@ class Section(QWidget):
 
     def choice(self, key: str) -> QComboBox:
         """A list to choose from; fill it with `fill`. The chosen data is saved under `key`."""
-        box = QComboBox()
-        box.setFixedWidth(CONTROL_WIDTH)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box = Select(CONTROL_WIDTH)
         box.activated.connect(lambda _n: self.save(**{key: box.currentData()}))
         return box
 

@@ -148,8 +148,8 @@ class DevicesSection(Section):
 
     def _show(self, box: QComboBox, devices: list[SoundDevice], chosen: str) -> None:
         default = next((device.name for device in devices if device.default), "")
-        words = self.tr("The computer's own ({name})").format(name=default)
-        options = [("", words if default else self.tr("The computer's own"))]
+        words = self.tr("Usual ({name})").format(name=default)
+        options = [("", words if default else self.tr("The usual one"))]
         options += [(device.id, device.name) for device in devices]
         self.fill(box, options, chosen)
 
