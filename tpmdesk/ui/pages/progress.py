@@ -31,6 +31,7 @@ from tpmdesk.ui.widgets.surfaces import (
 )
 from tpmdesk.ui.words import counted, moment, written
 
+_MINUTE = 60
 _PAST_DAYS = 30
 _NEXT_DAYS = 14
 _LABEL_EVERY = 7
@@ -95,7 +96,7 @@ class ProgressPage(Page):
         recalled = count - tally.answers.get(Rating.AGAIN, 0)
         self.answers.show_value(str(count))
         self.retention.show_value(f"{recalled / count:.0%}" if count else self.tr("none"))
-        self.minutes.show_value(str(round(tally.seconds / 60)))
+        self.minutes.show_value(_whole_minutes(tally))
         self.new.show_value(str(tally.new_cards))
 
     def _show_past(self, history: History) -> None:
@@ -146,10 +147,12 @@ class ProgressPage(Page):
             entry.addLayout(words, 1)
             entry.addWidget(Label(self._answered(line), "small"))
             entry.addSpacing(Space.XL)
-            level = Label(self._level(line), "strong")
+            scored = line.mean_level is not None
+            level = Label(self._level(line), "strong" if scored else "muted")
             level.setMinimumWidth(96)
             level.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             entry.addWidget(level)
+            entry.addSpacing(Space.L)
             entry.addWidget(self._open_button(line))
             self._attempts.addLayout(entry)
         if not attempts:
@@ -216,6 +219,12 @@ def _section(name: str, chart: BarChart, caption: Label) -> Panel:
     panel.column.addWidget(chart)
     panel.column.addWidget(caption)
     return panel
+
+
+def _whole_minutes(tally: DayTally) -> str:
+    if _count(tally) and tally.seconds < _MINUTE:
+        return "< 1"
+    return str(round(tally.seconds / _MINUTE))
 
 
 def _count(tally: DayTally) -> int:

@@ -143,7 +143,7 @@ QListView:focus, QTableView:focus, QTreeView:focus { border: 2px solid $focus;
 QListView#cells:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; color: $muted; border: none;
-    border-bottom: 1px solid $border; padding: 8px 12px; font-size: ${small}px; }
+    border-bottom: 1px solid $border; padding: 8px 15px; font-size: ${small}px; }
 QTableCornerButton::section { background: transparent; border: none; }
 QScrollBar { background: transparent; border: none; }
 QScrollBar:vertical { width: 12px; margin: 0; }

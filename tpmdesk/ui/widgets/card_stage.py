@@ -14,8 +14,10 @@ from tpmdesk.ui.widgets.controls import ProgressLine
 from tpmdesk.ui.widgets.markdown import MarkdownView
 from tpmdesk.ui.widgets.rating_bar import RatingBar
 from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside
+from tpmdesk.ui.words import queue_parts
 
 _WIDTH = 760
+_ALL = 10_000
 
 
 class CardStage(QWidget):
@@ -74,9 +76,8 @@ class CardStage(QWidget):
         self.source.setVisible(source)
 
     def _what_is_left(self, counts: QueueCounts) -> str:
-        return self.tr("{total} left: {review} due, {learning} learning, {new} new").format(
-            total=counts.total, review=counts.review, learning=counts.learning, new=counts.new
-        )
+        left = self.tr("{total} left: {kinds}")
+        return left.format(total=counts.total, kinds=", ".join(queue_parts(counts)))
 
     def _explain(self) -> None:
         self.bury.setToolTip(self.tr("Put this card off until tomorrow (B)"))
@@ -114,7 +115,7 @@ class CardStage(QWidget):
     def _centred(self, part: QWidget) -> QHBoxLayout:
         line = QHBoxLayout()
         line.addStretch(1)
-        line.addWidget(part, 100)
+        line.addWidget(part, _ALL)
         line.addStretch(1)
         return line
 

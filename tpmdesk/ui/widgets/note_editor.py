@@ -22,6 +22,7 @@ from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.markdown import MarkdownView
 from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside, stacked
 
+_WIDTH = 1240
 _PREVIEW_PAUSE_MS = 150
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -46,6 +47,7 @@ class NoteEditor(Panel):
         self.tags.setAccessibleName(self.tr("Tags"))
         self.tags.installEventFilter(self)
         self.problem = Label("", "problem", wrap=True)
+        self.setMaximumWidth(_WIDTH)
         self._preview_front = MarkdownView(theme, self.tr("Preview of the front"))
         self._preview_back = MarkdownView(theme, self.tr("Preview of the back"))
         self.save = PrimaryButton(theme, self.tr("Save"), key="Ctrl ↵")
@@ -65,13 +67,14 @@ class NoteEditor(Panel):
         self.steps.setPlainText(_write_steps(note))
         self.tags.setText(", ".join(note.tags))
         self._steps_part.setVisible(note.kind is NoteKind.STEPS)
-        self.problem.clear()
+        self.show_problem("")
         self._preview()
         self.front.setFocus()
 
     def show_problem(self, problem: str) -> None:
-        """Why the text was not saved."""
+        """Why the text was not saved; "" when nothing is wrong."""
         self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
 
     @property
     def changed(self) -> bool:
@@ -98,7 +101,7 @@ class NoteEditor(Panel):
         return True
 
     def _save(self) -> None:
-        self.problem.clear()
+        self.show_problem("")
         self.saved.emit(self._text())
 
     def _text(self) -> NoteText:

@@ -22,6 +22,7 @@ from tpmdesk.ui.theme.tokens import Role, Space
 from tpmdesk.ui.widgets.buttons import PrimaryButton
 
 _SENTENCE = 420
+_ALL = 10_000  # of the stretch, so that not a pixel goes to the sides before there is room
 B = TypeVar("B", bound=QBoxLayout)
 
 
@@ -94,7 +95,7 @@ class Scroll(QScrollArea):
         self._around = around
         self.set_margin(Space.PAGE)
         around.addStretch(1)
-        around.addWidget(inner, 100)
+        around.addWidget(inner, _ALL)
         around.addStretch(1)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 0, 0, 0)

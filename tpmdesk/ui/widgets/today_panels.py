@@ -14,7 +14,7 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.surfaces import Label, Panel, SectionTitle, beside
-from tpmdesk.ui.words import counted, joined, moment
+from tpmdesk.ui.words import counted, joined, moment, queue_parts
 
 _SPACE = "Space"
 
@@ -61,10 +61,7 @@ class CardsPanel(TaskPanel):
         self.button.setVisible(begun)
 
     def _what_is_due(self, counts: QueueCounts) -> str:
-        due = counts.review + counts.learning
-        parts = [self.tr("{n} due").format(n=due)] if due else []
-        parts += [self.tr("{n} new").format(n=counts.new)] if counts.new else []
-        return joined(parts) or self.tr("Nothing is due")
+        return joined(queue_parts(counts)) or self.tr("Nothing is due")
 
     def _how_long(self, counts: QueueCounts, seconds_each: float | None) -> str:
         if not counts.total:

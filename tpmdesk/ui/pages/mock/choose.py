@@ -36,7 +36,9 @@ class ChooseView(QWidget):
         self.setup = SetupPanel(theme)
         self.past = AttemptsList(theme)
         self.tabs = Segmented(
-            self.tr("Show"), {"rounds": self.tr("Rounds"), "past": self.tr("Past attempts")}
+            self.tr("Show"),
+            {"rounds": self.tr("Rounds"), "past": self.tr("Past attempts")},
+            "rounds",
         )
         self._lists = QStackedWidget()
         self._no_rounds = EmptyState(
