@@ -14,7 +14,7 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.toast import Toast
 
 _DEFAULT_SIZE = QSize(1180, 780)
-_SMALLEST = QSize(960, 640)
+_SMALLEST = QSize(1000, 640)
 
 PageFactories = Mapping[str, Callable[[], Page]]
 

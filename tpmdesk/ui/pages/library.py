@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -31,7 +31,7 @@ from tpmdesk.ui.words import cards
 
 _TYPING_PAUSE_MS = 120
 _MOST = 20_000
-_TABLE_WIDTH = 288
+_TABLE_WIDTH = 280
 _DETAIL_WIDTH = 272
 
 
@@ -49,12 +49,13 @@ class LibraryPage(Page):
     ) -> None:
         super().__init__()
         self.title = self.tr("Library")
+        self._theme = theme
         self._reviewing = reviewing
         self._content = decks
         self._background = background
         self._cancel: Callable[[], None] = lambda: None
         self._found: Sequence[CardLine] = ()
-        self.search = self._search_field(theme)
+        self.search = self._search_field()
         self.count = Label("", "caption")
         self.decks = DeckList(theme, self.tr("Decks"))
         self.table = CardTable(theme, self.tr("Cards"))
@@ -63,6 +64,7 @@ class LibraryPage(Page):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._lay_out()
+        self._draw_lens()
         self._connect()
 
     @property
@@ -132,7 +134,7 @@ class LibraryPage(Page):
 
     def _filter(self) -> None:
         deck = self.decks.deck()
-        lines = [line for line in self._found if not deck or line.deck_title == deck]
+        lines = [line for line in self._found if not deck or line.deck == deck]
         self.count.setText(cards(len(lines)))
         self.table.show_lines(lines)
 
@@ -159,16 +161,16 @@ class LibraryPage(Page):
         self._layers.setCurrentWidget(self._browse_layer)
         self.table.setFocus()
 
-    def _search_field(self, theme: Theme) -> QLineEdit:
+    def _search_field(self) -> QLineEdit:
         field = QLineEdit()
         field.setPlaceholderText(self.tr("Search fronts, backs and tags"))
         field.setAccessibleName(self.tr("Search cards"))
         field.setClearButtonEnabled(False)
-        self._lens = field.addAction(
-            theme.icon("search", Role.MUTED), QLineEdit.ActionPosition.LeadingPosition
-        )
-        theme.changed.connect(lambda: self._lens.setIcon(theme.icon("search", Role.MUTED)))
+        self._lens = field.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         return field
+
+    def _draw_lens(self) -> None:
+        self._lens.setIcon(self._theme.icon("search", Role.MUTED))
 
     def _lay_out(self) -> None:
         for part, least in ((self.table, _TABLE_WIDTH), (self.detail, _DETAIL_WIDTH)):
@@ -198,6 +200,7 @@ class LibraryPage(Page):
     def _connect(self) -> None:
         self.search.textChanged.connect(lambda: self._pause.start(_TYPING_PAUSE_MS))
         self._pause.timeout.connect(self._look)
+        self._theme.changed.connect(self._draw_lens)
         self.decks.chosen.connect(lambda _deck: self._filter())
         self.table.selected.connect(self._show_card)
         self.detail.edit.clicked.connect(self.edit)

@@ -25,8 +25,8 @@ class CardDetail(Panel):
         self.deck = Label("", "caption", wrap=True)
         self.facts = Label("", "caption", wrap=True)
         self.nothing = Label("", "muted", wrap=True)
-        self.edit = Button(theme, self.tr("Edit"), icon="pencil", key="E")
-        self.suspend = Button(theme, self.tr("Suspend"), icon="circle-pause", key="S")
+        self.edit = Button(theme, self.tr("Edit"), key="E")
+        self.suspend = Button(theme, self.tr("Suspend"), key="S")
         self._scroll = Scroll()
         self._scroll.set_margin(0)
         for part in (self.front, Line(), self.back):

@@ -20,10 +20,10 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role, Size, Space
 from tpmdesk.ui.words import cards
 
-_TITLE = Qt.ItemDataRole.UserRole
+_DECK = Qt.ItemDataRole.UserRole
 _COUNT = Qt.ItemDataRole.UserRole + 1
 _ROW_HEIGHT = 36
-_NARROW = 172
+_NARROW = 144
 _GAP = Space.M
 _WIDE = 360
 
@@ -31,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DeckList(QListWidget):
-    """Emits `chosen` with a deck's title, "" for all."""
+    """Emits `chosen` with a deck's id, "" for all."""
 
     chosen = Signal(str)
 
@@ -45,7 +45,7 @@ class DeckList(QListWidget):
 
     def deck(self) -> str:
         item = self.currentItem()
-        return str(item.data(_TITLE)) if item is not None else ""
+        return str(item.data(_DECK)) if item is not None else ""
 
     def show_decks(self, decks: Sequence[DeckLine]) -> None:
         """Show these under "All cards", and keep the choice; emits nothing."""
@@ -54,7 +54,7 @@ class DeckList(QListWidget):
         self.clear()
         self._add(self.tr("All cards"), "", sum(deck.cards for deck in decks))
         for deck in decks:
-            self._add(deck.title, deck.title, deck.cards)
+            self._add(deck.title, deck.id, deck.cards)
         self.setCurrentRow(min(row, self.count() - 1))
         self.blockSignals(before)
         self._fit()
@@ -69,9 +69,9 @@ class DeckList(QListWidget):
         self.setMaximumWidth(min(_WIDE, max(_NARROW, longest + 2 * self.frameWidth() + 2)))
         self.updateGeometry()
 
-    def _add(self, words: str, title: str, count: int) -> None:
+    def _add(self, words: str, deck: str, count: int) -> None:
         item = QListWidgetItem(words)
-        item.setData(_TITLE, title)
+        item.setData(_DECK, deck)
         item.setData(_COUNT, count)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{words}, {cards(count)}")
         item.setToolTip(f"{words}, {cards(count)}")

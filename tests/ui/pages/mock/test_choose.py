@@ -61,3 +61,12 @@ def test_past_attempts_open_from_their_list(bench, qtbot):
     place = page.choose.past.visualRect(index).center()
     qtbot.mouseClick(page.choose.past.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert page.view is page.past
+
+
+def test_the_rounds_are_shown_first_also_when_there_are_past_attempts(bench):
+    bench.begin()
+    bench.press(K.Key_S, K.Key_S, K.Key_S)
+    choose = bench.reopen().choose
+    assert choose.tabs.isVisible()
+    assert choose.tabs.value() == "rounds"
+    assert choose.rounds.isVisible()

@@ -59,6 +59,7 @@ class MockPage(Page):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.title)
         self._connect()
 
     @cached_property

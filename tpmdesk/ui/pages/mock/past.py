@@ -43,6 +43,7 @@ class PastView(QStackedWidget):
         self.addWidget(self.summary)
         self.addWidget(self.review)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Past round"))
         self.summary.open_answer.connect(self.open_answer)
         self.summary.back_to_today.connect(self.back_to_today)
         self.summary.back_to_rounds.connect(self.back_to_rounds)

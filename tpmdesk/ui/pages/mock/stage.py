@@ -67,6 +67,7 @@ class RoundStage(QWidget):
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Mock round"))
         self._lay_out()
         self._connect()
 
