@@ -9,7 +9,6 @@ from tpmdesk.ui.theme import tokens
 from tpmdesk.ui.theme.tokens import Palette, Size, Weight, roles_of
 
 _TEXT = """
-* { font-family: "$family"; font-size: ${body}px; color: $text; outline: none; }
 QMainWindow, QWidget#pages, QDialog { background: $window; }
 QLabel { background: transparent; }
 QLabel[type="title"] { font-size: ${title}px; font-weight: $strong; }
@@ -39,7 +38,7 @@ QSplitter::handle { background: $border; }
 
 _BUTTONS = """
 QPushButton { background: $surface; border: 1px solid $border; border-radius: ${radius_small}px;
-    padding: 7px 15px; min-height: 20px; }
+    padding: 7px 15px; min-height: 20px; outline: none; }
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border: 2px solid $focus; padding: 6px 14px; }
@@ -108,7 +107,7 @@ QAbstractSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
 QAbstractSpinBox::down-arrow { image: url("$down"); width: 12px; height: 12px; }
 QDateEdit::drop-down { border: none; width: 32px; }
 QDateEdit::down-arrow { image: url("$down"); width: 16px; height: 16px; }
-QCheckBox, QRadioButton { spacing: 8px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 8px; outline: none; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 16px; height: 16px;
     border: 1px solid $edge; background: $surface; }
 QCheckBox::indicator { border-radius: ${radius_tiny}px; }
@@ -118,7 +117,7 @@ QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $f
 QCheckBox::indicator:checked { background: $accent; border-color: $accent;
     image: url("$check"); }
 QRadioButton::indicator:checked { border: 5px solid $accent; width: 8px; height: 8px; }
-QSlider { min-height: 24px; background: transparent; }
+QSlider { min-height: 24px; outline: none; background: transparent; }
 QSlider::groove:horizontal { height: 4px; background: $border; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $accent; border-radius: 2px; }
 QSlider::handle:horizontal { width: 16px; height: 16px; margin: -7px 0; border-radius: 9px;
@@ -129,7 +128,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $focus; width: 14px; height
 
 _VIEWS = """
 QAbstractItemView { background: transparent; border: none; alternate-background-color: transparent;
-    selection-background-color: $accent_soft; selection-color: $text; }
+    selection-background-color: $accent_soft; selection-color: $text; outline: none; }
 QListView::item { padding: 8px 12px; border-radius: ${radius_small}px;
     border: 1px solid transparent; }
 QListView::item:hover { background: $raised; }
@@ -161,7 +160,7 @@ QMenu::item:selected { background: $accent_soft; }
 QMenu::item:disabled { color: $edge; }
 QMenu::separator { height: 1px; background: $border; margin: 4px 8px; }
 QTabWidget::pane { border: none; }
-QTabBar { background: transparent; }
+QTabBar { background: transparent; outline: none; }
 QTabBar::tab { background: transparent; color: $muted; padding: 8px 4px; margin-right: 20px;
     border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; font-weight: $strong; }
@@ -184,9 +183,7 @@ def stylesheet(palette: Palette, marks: Mapping[str, str]) -> str:
     return _SHEET.substitute(
         roles_of(palette),
         **marks,
-        family=tokens.FAMILY,
         small=Size.SMALL,
-        body=Size.BODY,
         heading=Size.HEADING,
         title=Size.TITLE,
         strong=Weight.STRONG,
