@@ -6,7 +6,8 @@ import shutil
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton, QWidget
 
 from tests.ui.access import clipped, nameless, settle
 from tpmdesk.app.unattended import AtOnce
@@ -15,8 +16,11 @@ from tpmdesk.bootstrap.paths import profile
 from tpmdesk.bootstrap.window import Desktop
 from tpmdesk.domain.cards import Rating
 from tpmdesk.ui.pages import page as names
+from tpmdesk.ui.theme.fonts import font
+from tpmdesk.ui.theme.tokens import Space
 
 SMALL = (1024, 700)
+NAMES = (names.TODAY, names.REVIEW, names.MOCK, names.LIBRARY, names.PROGRESS, names.SETTINGS)
 
 
 def _welcome(desktop: Desktop) -> None:
@@ -139,6 +143,30 @@ def test_each_control_has_a_name_and_no_word_is_cut_off(desktop, qtbot, view, sc
     _open(desktop, qtbot, view, scheme)
     assert nameless(desktop.window) == []
     assert clipped(desktop.window) == []
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.__name__.strip("_"))
+def test_tab_reaches_every_button_that_takes_it(desktop, qtbot, view):
+    _open(desktop, qtbot, view, "light")
+    reached, widget = set(), desktop.window.page
+    while widget not in reached:
+        reached.add(widget)
+        widget = widget.nextInFocusChain()
+    buttons = [b for b in desktop.window.findChildren(QAbstractButton) if b.isVisible()]
+    wanting = {b for b in buttons if b.focusPolicy() & Qt.FocusPolicy.TabFocus}
+    assert len(wanting) >= len(NAMES)
+    assert wanting <= reached
+
+
+def test_every_bundled_deck_is_named_whole_in_a_usual_window(desktop, qtbot):
+    desktop.window.resize(1280, 800)
+    _open(desktop, qtbot, _library, "light")
+    decks = desktop.window.page.decks
+    titles = [
+        QFontMetrics(font()).horizontalAdvance(deck.title) for deck in desktop.parts.library.decks()
+    ]
+    count = QFontMetrics(font()).horizontalAdvance("999")
+    assert decks.viewport().width() >= max(titles) + count + 2 * Space.M
 
 
 def test_words_with_too_little_room_are_found(qtbot):

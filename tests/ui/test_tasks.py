@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 
-import pytest
 from PySide6.QtCore import QThread
 
 from tpmdesk.ui.tasks import Tasks
@@ -12,13 +11,6 @@ from tpmdesk.ui.tasks import Tasks
 
 def _unexpected(what):
     raise AssertionError(what)
-
-
-@pytest.fixture
-def tasks(qapp):
-    runner = Tasks()
-    yield runner
-    runner.close()
 
 
 def test_the_result_comes_back_on_the_thread_that_asked(tasks, qtbot):

@@ -26,7 +26,7 @@ from tpmdesk.ui.widgets.card_detail import CardDetail
 from tpmdesk.ui.widgets.card_table import CardTable
 from tpmdesk.ui.widgets.deck_list import DeckList
 from tpmdesk.ui.widgets.note_editor import NoteEditor
-from tpmdesk.ui.widgets.surfaces import Label, Title, beside
+from tpmdesk.ui.widgets.surfaces import Label, Title, beside, centred
 from tpmdesk.ui.words import cards
 
 _TYPING_PAUSE_MS = 120
@@ -186,7 +186,7 @@ class LibraryPage(Page):
         self._editor_layer = QWidget()
         around = QVBoxLayout(self._editor_layer)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addLayout(beside(self.editor))
+        around.addLayout(centred(self.editor))
         self._layers = QStackedLayout()
         self._layers.addWidget(self._browse_layer)
         self._layers.addWidget(self._editor_layer)

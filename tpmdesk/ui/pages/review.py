@@ -18,6 +18,7 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.card_stage import CardStage
 from tpmdesk.ui.widgets.note_editor import NoteEditor
 from tpmdesk.ui.widgets.session_end import SessionEnd
+from tpmdesk.ui.widgets.surfaces import centred
 
 _LONGEST_SECONDS = 60.0
 _RATING_KEYS = {
@@ -197,7 +198,7 @@ class ReviewPage(Page):
         self._editor_layer = QWidget()
         around = QVBoxLayout(self._editor_layer)
         around.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
-        around.addWidget(self.editor)
+        around.addLayout(centred(self.editor))
         self._layers = QStackedLayout(self)
         for layer in (self.stage, self._editor_layer, self.end):
             self._layers.addWidget(layer)

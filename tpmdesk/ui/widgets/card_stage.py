@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.app.review import CardView
@@ -13,11 +13,10 @@ from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.controls import ProgressLine
 from tpmdesk.ui.widgets.markdown import MarkdownView
 from tpmdesk.ui.widgets.rating_bar import RatingBar
-from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside
+from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside, centred
 from tpmdesk.ui.words import queue_parts
 
 _WIDTH = 760
-_ALL = 10_000
 
 
 class CardStage(QWidget):
@@ -107,17 +106,10 @@ class CardStage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.XL, Space.PAGE, Space.XL)
         column.setSpacing(Space.M)
-        column.addLayout(self._centred(self._head()))
+        column.addLayout(centred(self._head()))
         column.addWidget(self._scroll, 1)
-        column.addLayout(self._centred(self._foot))
+        column.addLayout(centred(self._foot))
         column.addLayout(beside(1, self.undo, self.edit, self.bury, self.suspend, 1))
-
-    def _centred(self, part: QWidget) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addStretch(1)
-        line.addWidget(part, _ALL)
-        line.addStretch(1)
-        return line
 
     def _head(self) -> QWidget:
         head = QWidget()

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from tpmdesk.app.ports import CardLine
@@ -70,7 +70,7 @@ class CardModel(QAbstractTableModel):
     def _words(self, line: CardLine, column: int) -> str:
         match column:
             case 0:
-                return plain(line.front)
+                return line.front
             case 1:
                 return line.deck_title
             case 2:
@@ -128,6 +128,13 @@ class CardTable(QTableView):
         self.setColumnHidden(_DECK, self.width() < _ROOM_FOR_DECKS)
         self.setColumnHidden(_REVIEWS, self.width() < _ROOM_FOR_REVIEWS)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Letters belong to the page; Qt would look for a row that begins with them."""
+        if event.text().isalpha() and not event.modifiers():
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def current(self) -> CardLine | None:
         index = self.currentIndex()
         return self._cards.line(index.row()) if index.isValid() else None
@@ -145,9 +152,3 @@ class CardTable(QTableView):
         columns.setSectionResizeMode(_FRONT, QHeaderView.ResizeMode.Stretch)
         for column, width in ((_DECK, 200), (_DUE, 110), (_REVIEWS, 84)):
             columns.resizeSection(column, width)
-
-
-def plain(markdown: str) -> str:
-    """The first line of Markdown without its marks, for one row of a table."""
-    first = markdown.strip().partition("\n")[0]
-    return first.lstrip("#> ").replace("**", "").replace("`", "")

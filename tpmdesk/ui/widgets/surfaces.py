@@ -190,6 +190,14 @@ def stacked(*items: QWidget | int, spacing: int = Space.S) -> QVBoxLayout:
     return _fill(QVBoxLayout(), items, spacing)
 
 
+def centred(part: QWidget) -> QHBoxLayout:
+    """A widget as wide as there is room and it wants to be, with the rest at both sides."""
+    line = beside(1, spacing=0)
+    line.addWidget(part, _ALL)
+    line.addStretch(1)
+    return line
+
+
 def _fill(layout: B, items: tuple[QWidget | int, ...], spacing: int) -> B:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)
