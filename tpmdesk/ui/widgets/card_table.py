@@ -17,7 +17,7 @@ from tpmdesk.ui.words import day
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-_ROW_HEIGHT = 44
+_ROW_HEIGHT = 48
 _ROOM_FOR_DECKS = 680
 _ROOM_FOR_REVIEWS = 420
 _FRONT, _DECK, _DUE, _REVIEWS = range(4)
@@ -103,7 +103,7 @@ class CardTable(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self._set_sizes()
         self.selectionModel().currentRowChanged.connect(self._announce)
