@@ -147,7 +147,7 @@ def _step_faces(note: NoteText) -> tuple[Face, ...]:
 def _step_question(note: NoteText, n: int) -> str:
     count = len(note.steps)
     before = f", after **{note.steps[n - 2].name}**" if n > 1 else ""
-    return f"{note.front}\n\nStep {n} of {count}{before}: which is it, and what does it ask?"
+    return f"Step {n} of {count}{before}: which is it, and what does it ask?\n\n{note.front}"
 
 
 def _with_extra(*parts: str) -> str:
