@@ -8,6 +8,10 @@ import pytest
 from tpmdesk.bootstrap.commands import run_command
 from tpmdesk.storage.database import open_database
 
+# The doctor lists sound devices with whatever Qt application there is; one that it made itself would
+# be of no use to the tests of the window, and there can only be one in a process.
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 def ask(capsys: pytest.CaptureFixture[str], data: Path, *args: str) -> object:
     run_command(["--data-dir", str(data), *args, "--json"])
