@@ -8,8 +8,8 @@ import pytest
 from tpmdesk.bootstrap.commands import run_command
 from tpmdesk.storage.database import open_database
 
-# The doctor lists sound devices with whatever Qt application there is; one that it made itself would
-# be of no use to the tests of the window, and there can only be one in a process.
+# The doctor lists sound devices through whatever Qt application there is. A process can only have
+# one, and one that the doctor made would be of no use to the tests of the window.
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
