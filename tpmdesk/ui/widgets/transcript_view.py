@@ -39,6 +39,7 @@ class TranscriptView(QTextBrowser):
         self._transcript = _EMPTY
         self._passages: tuple[Passage, ...] = ()
         self._starts: list[int] = []
+        self._formats: dict[tuple[int, bool], QTextCharFormat] = {}
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
@@ -128,6 +129,7 @@ class TranscriptView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.beginEditBlock()
+        self._formats.clear()
         for utterance in utterances:
             if self._starts:
                 cursor.insertBlock(_block())
@@ -156,9 +158,15 @@ class TranscriptView(QTextBrowser):
         return passage if passage and passage.first < index else None
 
     def _format(self, passage: Passage | None, confidence: float) -> QTextCharFormat:
+        """How such words look; hundreds of them share a few looks."""
+        key = (passage.number if passage else 0, confidence < _UNSURE)
+        if key not in self._formats:
+            self._formats[key] = self._make_format(passage, unsure=key[1])
+        return QTextCharFormat(self._formats[key])
+
+    def _make_format(self, passage: Passage | None, *, unsure: bool) -> QTextCharFormat:
         shape = QTextCharFormat()
-        ink = tint.quiet if confidence < _UNSURE else tint.ink
-        shape.setForeground(ink())
+        shape.setForeground(tint.quiet() if unsure else tint.ink())
         if passage:
             shape.setBackground(tint.step_tint(passage.number - 1))
             shape.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpmdesk.domain.content import ModelAnswer, Prompt
@@ -47,6 +48,7 @@ class ModelsPanel(QWidget):
 class _Example(QWidget):
     def __init__(self, theme: Theme, why: str) -> None:
         super().__init__()
+        self._waiting: ModelAnswer | None = None
         self._text = MarkdownView(theme, self.tr("Example answer"))
         self._why = MarkdownView(theme, why)
         layout = QVBoxLayout(self)
@@ -58,8 +60,20 @@ class _Example(QWidget):
         layout.addWidget(self._why)
 
     def show_model(self, model: ModelAnswer) -> None:
-        self._text.show_text(model.text)
-        self._why.show_text(model.why)
+        """Show it now, or once it is unfolded: at Stop the window must not stall."""
+        self._waiting = model
+        if self.isVisible():
+            self._set_text()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._set_text()
+
+    def _set_text(self) -> None:
+        model, self._waiting = self._waiting, None
+        if model is not None:
+            self._text.show_text(model.text)
+            self._why.show_text(model.why)
 
 
 class FollowUpsPanel(MarkdownView):
