@@ -93,9 +93,8 @@ class Parts:
 
 def _voice_activity(path: Path) -> list[tuple[float, float]]:
     from tpmdesk.speech import vad
-    from tpmdesk.speech.decode import decoded
 
-    return [(stretch.start, stretch.end) for stretch in vad.speech(decoded(path))]
+    return vad.voice_activity(path)
 
 
 def _repair(path: Path) -> float:
