@@ -37,7 +37,7 @@ Seconds = Annotated[
 Positive = Annotated[int, Meta(ge=1, le=7200, description="a whole number from 1 to 7200")]
 Rank = Annotated[int, Meta(ge=0, le=10_000, description="a whole number from 0 to 10000")]
 Origin = Literal["guide", "tpmdesk"]
-CardKind = Literal["basic", "reversed", "steps", "contrast"]
+CardKind = Literal["basic", "reversed", "cloze", "typed", "steps", "contrast"]
 
 
 class Entry(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

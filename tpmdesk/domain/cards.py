@@ -30,12 +30,19 @@ class CardState(IntEnum):
 
 
 class NoteKind(StrEnum):
-    """What cards a note makes."""
+    """What cards a note makes.
+
+    `SIDES` is for notes of other programs whose cards follow no pattern of ours: each card has a
+    front and a back of its own.
+    """
 
     BASIC = "basic"
     REVERSED = "reversed"
+    CLOZE = "cloze"
+    TYPED = "typed"
     STEPS = "steps"
     CONTRAST = "contrast"
+    SIDES = "sides"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +54,27 @@ class NoteStep:
 
 
 @dataclass(frozen=True, slots=True)
+class Face:
+    """The two sides of one card of a note. `template` names the card within its note, for good.
+
+    A face with an `answer` asks for it to be typed; plain text, no Markdown.
+    """
+
+    template: str
+    front: str
+    back: str
+    answer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteText:
     """The editable text of a note, Markdown throughout.
 
-    `steps` is filled for `NoteKind.STEPS` only. For `NoteKind.CONTRAST` the front shows the weak
-    answer and the back says what is wrong with it and what a strong one says.
+    `steps` is filled for `NoteKind.STEPS` only, and `sides` for `NoteKind.SIDES` only. A
+    `NoteKind.CLOZE` has its gaps in the front, as `{{c1::text::hint}}`. A `NoteKind.TYPED` expects
+    the back to be typed. For `NoteKind.CONTRAST` the front shows the weak answer and the back says
+    what is wrong with it and what a strong one says. `mnemonic` is the person's own memory aid,
+    shown with the answer.
     """
 
     kind: NoteKind
@@ -60,15 +83,8 @@ class NoteText:
     steps: tuple[NoteStep, ...] = ()
     extra: str = ""
     tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """The two sides of one card of a note. `template` names the card within its note, for good."""
-
-    template: str
-    front: str
-    back: str
+    mnemonic: str = ""
+    sides: tuple[Face, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +118,22 @@ class Card:
     reps: int = 0
     lapses: int = 0
     suspended: bool = False
+    flag: int = 0
     tags: tuple[str, ...] = ()
     source: str = ""
+
+
+class ReviewKind(IntEnum):
+    """What a line of the review log is; the values are those of Anki's log where it has one.
+
+    Only an `ANSWER` counts as a review. A `CRAM` is an answer that did not move the schedule;
+    `MANUAL` and `RESCHEDULED` are changes of a due date, and carry no rating (0 in the log).
+    """
+
+    ANSWER = 0
+    CRAM = 3
+    MANUAL = 4
+    RESCHEDULED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,39 +146,3 @@ class Review:
     before: Memory
     after: Memory
     took: float = 0.0
-
-
-def faces(note: NoteText) -> tuple[Face, ...]:
-    """The cards that a note makes, in order. Template names never change with the text."""
-    match note.kind:
-        case NoteKind.REVERSED:
-            return (
-                Face("forward", note.front, _with_extra(note.back, note.extra)),
-                Face("reverse", note.back, _with_extra(note.front, note.extra)),
-            )
-        case NoteKind.STEPS:
-            return _step_faces(note)
-        case _:
-            return (Face("forward", note.front, _with_extra(note.back, note.extra)),)
-
-
-def _step_faces(note: NoteText) -> tuple[Face, ...]:
-    recital = "\n".join(
-        f"{n}. **{step.name}**: {step.meaning}" for n, step in enumerate(note.steps, start=1)
-    )
-    whole = Face("recite", note.front, _with_extra(recital, note.back, note.extra))
-    alone = (
-        Face(f"step-{n}", _step_question(note, n), f"**{step.name}**\n\n{step.meaning}")
-        for n, step in enumerate(note.steps, start=1)
-    )
-    return (whole, *alone)
-
-
-def _step_question(note: NoteText, n: int) -> str:
-    count = len(note.steps)
-    before = f", after **{note.steps[n - 2].name}**" if n > 1 else ""
-    return f"Step {n} of {count}{before}: which is it, and what does it ask?\n\n{note.front}"
-
-
-def _with_extra(*parts: str) -> str:
-    return "\n\n".join(part for part in parts if part)

@@ -6,13 +6,14 @@ several times what SQLite needs to run it.
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 import msgspec
 from sqlalchemy import Row
 
 from tpmdesk.app.ports import CardLine
-from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Rating, Review
+from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Rating, Review, ReviewKind
 from tpmdesk.domain.content import Provenance
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.storage import notes
@@ -22,8 +23,8 @@ _PROVENANCE = msgspec.json.Decoder(Provenance)
 
 CARD = f"""SELECT card.id, card.note_id, card.template, card.state, card.step, card.stability,
   card.difficulty, card.due, card.last_review, card.reps, card.lapses, card.suspended,
-  {notes.TEXT_COLUMNS}, note.provenance, deck.pack_id, deck.slug, deck.title
-FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = note.deck_id
+  card.flag, {notes.TEXT_COLUMNS}, note.provenance, deck.pack_id, deck.slug, deck.title
+FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id
 WHERE card.id = ? AND card.retired_at IS NULL AND note.retired_at IS NULL"""
 
 NOTE = f"""SELECT {notes.TEXT_COLUMNS},
@@ -31,17 +32,20 @@ NOTE = f"""SELECT {notes.TEXT_COLUMNS},
 FROM note WHERE id = ? AND retired_at IS NULL"""
 
 UPDATE_NOTE = """UPDATE note SET kind = :kind, front = :front, back = :back, steps = :steps,
-  extra = :extra, tags = :tags, edited_at = :edited_at WHERE id = :id"""
+  extra = :extra, tags = :tags, mnemonic = :mnemonic, sides = :sides, plain = :plain,
+  original = NULL, edited_at = :edited_at WHERE id = :id"""
 
 REMEMBER = """UPDATE card SET state = :state, step = :step, stability = :stability,
   difficulty = :difficulty, due = :due, last_review = :at, reps = reps + 1,
   lapses = lapses + :lapse
 WHERE id = :card_id AND state = :state_before AND last_review IS :last_before"""
 
-INSERT_REVIEW = """INSERT INTO review (card_id, at, rating, took, state_before, stability_before,
-  difficulty_before, due_before, state, stability, difficulty, due)
-VALUES (:card_id, :at, :rating, :took, :state_before, :stability_before, :difficulty_before,
-  :due_before, :state, :stability, :difficulty, :due)"""
+INSERT_REVIEW = """INSERT INTO review (card_id, at, kind, rating, took,
+  state_before, interval_before, stability_before, difficulty_before, due_before,
+  state, interval, stability, difficulty, due)
+VALUES (:card_id, :at, :kind, :rating, :took,
+  :state_before, :interval_before, :stability_before, :difficulty_before, :due_before,
+  :state, :interval, :stability, :difficulty, :due)"""
 
 BURY_SIBLINGS = """UPDATE card SET buried_until = :until
 WHERE note_id = (SELECT note_id FROM card WHERE id = :card_id) AND id != :card_id
@@ -60,7 +64,7 @@ class LineQuery(NamedTuple):
     matching: str
 
 
-_FROM = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = note.deck_id
+_FROM = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id
 WHERE card.retired_at IS NULL AND note.retired_at IS NULL AND deck.retired_at IS NULL"""
 _MATCHING = f"{_FROM} AND note.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :match)"
 _LINE = f"""SELECT card.id, card.note_id, card.template, card.due, card.suspended, card.reps,
@@ -85,6 +89,7 @@ def as_card(row: Row[Any]) -> Card:
         reps=row.reps,
         lapses=row.lapses,
         suspended=bool(row.suspended),
+        flag=row.flag,
         tags=text.tags,
         source=_PROVENANCE.decode(row.provenance).source,
     )
@@ -142,14 +147,21 @@ def review_values(review: Review) -> dict[str, Any]:
     return {
         "card_id": review.card_id,
         "at": Utc.micros(review.at),
+        "kind": int(ReviewKind.ANSWER),
         "rating": int(review.rating),
         "took": review.took,
         "state_before": int(before.state),
+        "interval_before": _days(before.last_review, before.due),
         "stability_before": before.stability,
         "difficulty_before": before.difficulty,
         "due_before": Utc.micros(before.due),
         "state": int(after.state),
+        "interval": _days(review.at, after.due),
         "stability": after.stability,
         "difficulty": after.difficulty,
         "due": Utc.micros(after.due),
     }
+
+
+def _days(start: datetime | None, end: datetime | None) -> float | None:
+    return None if start is None or end is None else (end - start) / timedelta(days=1)

@@ -12,7 +12,7 @@ from tpmdesk.domain.merge import Installed, MergePlan
 from tpmdesk.storage import installed, merging, tables
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.lookup import look_up
-from tpmdesk.storage.tables import card, deck, note
+from tpmdesk.storage.tables import card, deck
 
 T = TypeVar("T", Framework, Rubric, Round, Prompt)
 
@@ -26,9 +26,8 @@ _DECKS = (
         func.coalesce(func.sum(cast(card.c.state != 0, Integer)), 0).label("seen"),
     )
     .join_from(
-        deck, note, (note.c.deck_id == deck.c.id) & note.c.retired_at.is_(None), isouter=True
+        deck, card, (card.c.deck_id == deck.c.id) & card.c.retired_at.is_(None), isouter=True
     )
-    .join(card, (card.c.note_id == note.c.id) & card.c.retired_at.is_(None), isouter=True)
     .where(deck.c.retired_at.is_(None))
     .group_by(deck.c.id)
     .order_by(deck.c.pack_id.is_(None), deck.c.pack_id, deck.c.position, deck.c.id)

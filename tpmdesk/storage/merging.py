@@ -19,7 +19,6 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from tpmdesk.domain.cards import faces
 from tpmdesk.domain.content import (
     ContentNote,
     Deck,
@@ -31,6 +30,7 @@ from tpmdesk.domain.content import (
     kind_of,
     slug_of,
 )
+from tpmdesk.domain.faces import faces
 from tpmdesk.domain.merge import Key, MergePlan, key_of
 from tpmdesk.storage import placing
 from tpmdesk.storage.notes import as_columns, as_json, as_text, match_cards
@@ -84,10 +84,12 @@ def _deck_columns(made: Deck) -> Values:
 def _put_notes(connection: Connection, plan: MergePlan, at: datetime) -> None:
     added, updated = _only(ContentNote, plan.added), _only(ContentNote, plan.updated)
     decks = _ids(connection, deck, plan.pack)
+    homes = _homes(connection, plan.pack)
     rows = [_own(plan.pack, e) | _note_columns(e, decks) | {"created_at": at} for e in added]
     _many(connection, insert(note), rows)
     _change(connection, plan.pack, [(e, _note_columns(e, decks)) for e in updated])
-    _add_cards(connection, added, _ids(connection, note, plan.pack))
+    _move_cards(connection, homes, _homes(connection, plan.pack))
+    _add_cards(connection, added, _ids(connection, note, plan.pack), decks)
     changed = {key_of(item) for item in updated} | set(plan.revived)
     _match_cards(connection, plan.pack, {slug for kind, slug in changed if kind == "card"}, at)
 
@@ -97,11 +99,40 @@ def _note_columns(made: ContentNote, decks: Mapping[str, int]) -> Values:
     return {"deck_id": home, "provenance": provenance, **as_columns(made.text)}
 
 
+def _homes(connection: Connection, of: str) -> dict[int, int]:
+    """The deck of each note of the pack."""
+    rows = connection.execute(select(note.c.id, note.c.deck_id).where(note.c.pack_id == of))
+    return {row.id: row.deck_id for row in rows}
+
+
+def _move_cards(
+    connection: Connection, before: Mapping[int, int], after: Mapping[int, int]
+) -> None:
+    """Cards go where the pack has moved their note, but for those that the person has moved."""
+    moved = [
+        {"its_note": of, "its_deck": before[of], "deck_id": after[of]}
+        for of in before
+        if before[of] != after[of]
+    ]
+    found = update(card).where(
+        card.c.note_id == bindparam("its_note"), card.c.deck_id == bindparam("its_deck")
+    )
+    _many(connection, found, moved)
+
+
 def _add_cards(
-    connection: Connection, added: Iterable[ContentNote], notes: Mapping[str, int]
+    connection: Connection,
+    added: Iterable[ContentNote],
+    notes: Mapping[str, int],
+    decks: Mapping[str, int],
 ) -> None:
     rows = [
-        {"note_id": notes[slug_of(made.id)], "template": face.template, "position": 0}
+        {
+            "note_id": notes[slug_of(made.id)],
+            "deck_id": decks[slug_of(made.deck)],
+            "template": face.template,
+            "position": 0,
+        }
         for made in added
         for face in faces(made.text)
     ]
@@ -144,7 +175,9 @@ def _retire(connection: Connection, plan: MergePlan, at: datetime) -> None:
         .where(card.c.note_id.in_(rest), card.c.retired_at.is_(None))
         .values(retired_at=at)
     )
-    used = exists().where(note.c.deck_id == deck.c.id, note.c.retired_at.is_(None))
+    holds_notes = exists().where(note.c.deck_id == deck.c.id, note.c.retired_at.is_(None))
+    holds_cards = exists().where(card.c.deck_id == deck.c.id, card.c.retired_at.is_(None))
+    used = holds_notes | holds_cards
     rows = [_where(plan.pack, key) | {"retired_at": at} for key in plan.retired if key[0] == "deck"]
     _many(connection, _update("deck").where(~used), rows)
 

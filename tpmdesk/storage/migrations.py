@@ -18,6 +18,7 @@ from sqlalchemy import Connection, Engine
 from tpmdesk.app.ports import StoreError
 from tpmdesk.storage import journal, search
 from tpmdesk.storage.tables import metadata
+from tpmdesk.storage.upgrade2 import to_version_2
 
 Step = Callable[[Connection], None]
 
@@ -44,7 +45,7 @@ def create(connection: Connection) -> None:
     journal.install(connection)
 
 
-SCHEMA = Schema(create)
+SCHEMA = Schema(create, (to_version_2,))
 
 
 def bring_up_to_date(

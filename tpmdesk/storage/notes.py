@@ -9,13 +9,18 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row
 
-from tpmdesk.domain.cards import Face, NoteKind, NoteStep, NoteText, faces
+from tpmdesk.domain.cards import Face, NoteKind, NoteStep, NoteText
+from tpmdesk.domain.excerpt import excerpt
+from tpmdesk.domain.faces import faces
 from tpmdesk.storage.tables import Utc
 
 _STEPS = msgspec.json.Decoder(tuple[NoteStep, ...])
+_SIDES = msgspec.json.Decoder(tuple[Face, ...])
 _TAGS = msgspec.json.Decoder(tuple[str, ...])
 
-TEXT_COLUMNS = "note.kind, note.front, note.back, note.steps, note.extra, note.tags"
+TEXT_COLUMNS = (
+    "note.kind, note.front, note.back, note.steps, note.extra, note.tags, note.mnemonic, note.sides"
+)
 
 
 def as_columns(text: NoteText) -> dict[str, str]:
@@ -27,6 +32,9 @@ def as_columns(text: NoteText) -> dict[str, str]:
         "steps": as_json(text.steps),
         "extra": text.extra,
         "tags": as_json(text.tags),
+        "mnemonic": text.mnemonic,
+        "sides": as_json(text.sides),
+        "plain": excerpt(text.front),
     }
 
 
@@ -39,6 +47,8 @@ def as_text(row: Row[Any]) -> NoteText:
         steps=_STEPS.decode(row.steps),
         extra=row.extra,
         tags=_TAGS.decode(row.tags),
+        mnemonic=row.mnemonic,
+        sides=_SIDES.decode(row.sides),
     )
 
 
@@ -83,6 +93,7 @@ def _retire(connection: Connection, card_id: int, at: datetime | None) -> None:
 def _add(connection: Connection, note_id: int, templates: Sequence[str], position: int) -> None:
     for template in templates:
         connection.exec_driver_sql(
-            "INSERT INTO card (note_id, template, position) VALUES (?, ?, ?)",
-            (note_id, template, position),
+            "INSERT INTO card (note_id, deck_id, template, position) "
+            "SELECT id, deck_id, ?, ? FROM note WHERE id = ?",
+            (template, position, note_id),
         )

@@ -20,7 +20,7 @@ AHEAD = timedelta(minutes=20)
 
 # CROSS JOIN is SQLite's way to say: walk the cards in the order of their index.
 _WAITING = """
-FROM card{index} CROSS JOIN note ON note.id = card.note_id CROSS JOIN deck ON deck.id = note.deck_id
+FROM card{index} CROSS JOIN note ON note.id = card.note_id CROSS JOIN deck ON deck.id = card.deck_id
 WHERE card.suspended = 0 AND card.retired_at IS NULL
   AND note.retired_at IS NULL AND deck.retired_at IS NULL
 """

@@ -23,9 +23,20 @@ _STATEMENTS = (
 
 
 def install(connection: Connection) -> None:
-    """Make the index and its triggers in a file that has no notes yet."""
+    """Make the index and its triggers, and index the notes there are."""
     for statement in _STATEMENTS:
         connection.exec_driver_sql(statement)
+    of_note = _NEW.replace("new.", "note.")
+    connection.exec_driver_sql(
+        f"INSERT INTO note_search (rowid, text) SELECT note.id, {of_note} FROM note"
+    )
+
+
+def remove(connection: Connection) -> None:
+    """Take the index and its triggers away, before the table of notes is rebuilt."""
+    for happening in ("insert", "update", "delete"):
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS search_note_{happening}")
+    connection.exec_driver_sql("DROP TABLE IF EXISTS note_search")
 
 
 def matching(words: str) -> str:

@@ -52,6 +52,7 @@ class Utc(TypeDecorator[datetime]):
 
 
 metadata = MetaData()
+_RANDOM = text("(lower(hex(randomblob(8))))")
 
 
 def _table(name: str, *parts: Any) -> Table:
@@ -99,12 +100,18 @@ note = _table(
     Column("back", Text, nullable=False),
     Column("steps", Text, nullable=False, server_default="[]"),
     Column("extra", Text, nullable=False, server_default=""),
+    Column("mnemonic", Text, nullable=False, server_default=""),
+    Column("sides", Text, nullable=False, server_default="[]"),
     Column("tags", Text, nullable=False, server_default="[]"),
+    Column("plain", Text, nullable=False, server_default=""),  # the front as one plain line
+    Column("guid", Text, nullable=False, unique=True, server_default=_RANDOM),
+    Column("original", Text),  # how another program had it, while the text is still the same
     Column("provenance", Text, nullable=False, server_default="{}"),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("created_at", Utc, nullable=False),
     Column("edited_at", Utc),
     Column("retired_at", Utc),
+    Column("deleted_at", Utc),  # by the person: retired too, and no pack revives it
     UniqueConstraint("pack_id", "slug"),
 )
 
@@ -112,6 +119,7 @@ card = _table(
     "card",
     _id(),
     _ref("note_id", "note"),
+    _ref("deck_id", "deck"),
     Column("template", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("state", Integer, nullable=False, server_default="0"),
@@ -146,19 +154,42 @@ review = _table(
     _id(),
     _ref("card_id", "card"),
     Column("at", Utc, nullable=False),
+    Column("kind", Integer, nullable=False, server_default="0"),
     Column("rating", Integer, nullable=False),
     Column("took", REAL, nullable=False),
     Column("state_before", Integer, nullable=False),
+    Column("interval_before", REAL),  # days from the answer before to when this one was due
     Column("stability_before", REAL),
     Column("difficulty_before", REAL),
     Column("due_before", Utc),
     Column("state", Integer, nullable=False),
+    Column("interval", REAL),  # days from this answer to when the card is due
     Column("stability", REAL),
     Column("difficulty", REAL),
     Column("due", Utc),
-    CheckConstraint("rating BETWEEN 1 AND 4"),
+    CheckConstraint("rating BETWEEN 0 AND 4"),  # 0: no answer, see ReviewKind
+    CheckConstraint("kind BETWEEN 0 AND 5"),
 )
 Index("ix_review_day", review.c.at, review.c.state_before)
+
+# Pictures and sounds of notes. The file lies in the profile's folder "media" under `name`, which
+# is also how a note's text names it: ![](media:name).
+
+media = _table(
+    "media",
+    Column("name", Text, primary_key=True),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("bytes", Integer, nullable=False),
+)
+
+# A kind of note of another program, so that what came from there can go back as it was.
+
+foreign_model = _table(
+    "foreign_model",
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("body", Text, nullable=False),
+)
 
 entry = _table(
     "entry",

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tpmdesk.domain.cards import NoteKind, NoteStep, NoteText, faces
+from tpmdesk.domain.cards import NoteKind, NoteStep, NoteText
+from tpmdesk.domain.faces import faces
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton

@@ -1,0 +1,31 @@
+"""How the cards of one deck are scheduled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
+RELEARNING_STEPS = (timedelta(minutes=10),)
+MAXIMUM_INTERVAL = 36_500
+
+
+@dataclass(frozen=True, slots=True)
+class DeckOptions:
+    """The options of one deck; None means that the person's settings decide.
+
+    `retention` is the probability of recall, in 0 to 1, at which a card falls due. A card is a
+    leech at its `leech_after`th lapse and at every half of that further on. `parameters` are the
+    21 of FSRS-6, empty for the defaults. `maximum_interval` is in days.
+    """
+
+    retention: float | None = None
+    new_per_day: int | None = None
+    reviews_per_day: int | None = None
+    learning_steps: tuple[timedelta, ...] = LEARNING_STEPS
+    relearning_steps: tuple[timedelta, ...] = RELEARNING_STEPS
+    maximum_interval: int = MAXIMUM_INTERVAL
+    bury_siblings: bool = True
+    leech_after: int = 8
+    leech_suspends: bool = False
+    parameters: tuple[float, ...] = ()
