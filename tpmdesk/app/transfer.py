@@ -121,6 +121,37 @@ class Progress(Protocol):
     def __call__(self, done: int, total: int) -> None: ...
 
 
+def no_progress(done: int, total: int) -> None:
+    """A Progress for whoever does not watch."""
+
+
+class Deck(NamedTuple):
+    """What to export: `notes` come one after another, those of one deck together.
+
+    The original of a note names one of `models`. `media` are the files that the notes' text
+    names, each with where it lies. Without `history` the notes' cards are as new, and have no
+    reviews.
+    """
+
+    notes_count: int
+    notes: Iterator[ForeignNote]
+    models: Sequence[ForeignModel] = ()
+    media: Sequence[tuple[MediaFile, Path]] = ()
+    history: bool = True
+
+
+class DeckWriter(Protocol):
+    """Writes a deck to a new file, which nobody sees before it is whole. Raises TransferError."""
+
+    def __call__(self, file: Path, deck: Deck, progress: Progress) -> ExportReport: ...
+
+
+class OpenDeck(Protocol):
+    """Opens a file for reading. Raises TransferError."""
+
+    def __call__(self, file: Path, mapping: ColumnMapping | None) -> DeckReader: ...
+
+
 @dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import did, or would do: notes added, changed and left as they were."""
@@ -160,6 +191,7 @@ class ExportWish:
     query: str = ""
     history: bool = True
     media: bool = True
+    form: str = ""  # a writer of several formats is told which, by its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +206,13 @@ class ColumnMapping:
     kind: str = "basic"
     html: bool = False
     options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """How the columns of a file seem to be meant, and its first rows, the header left out."""
+
+    mapping: ColumnMapping
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    encoding: str = "utf-8"
