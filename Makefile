@@ -6,12 +6,13 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fix lock bench clean system-run system-test
+.PHONY: help run test check fix lock bench fuzz clean system-run system-test
 
 help:
 	@sed -n '1,2s/^# //p' Makefile
 	@echo "make check  format, lint, types, contracts, content      make fix    format and mend what can be mended"
 	@echo "make bench  the benchmarks, as JSON under build/         make lock   renew packaging/*.lock"
+	@echo "make fuzz   the importers against many more broken files than make test tries"
 
 run: .venv/run.stamp system-run
 	@$(BIN)/python -m tpmdesk
@@ -35,6 +36,9 @@ bench: .venv/dev.stamp system-test
 	@for file in tests/benchmarks/[a-z]*.py; do \
 	  name=$$(basename $$file .py); echo "$$name"; \
 	  $(BIN)/python -m tests.benchmarks.$$name --json build/$$name.json || exit 1; done
+
+fuzz: .venv/dev.stamp system-test
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -p no:timeout -k "fuzz" tests/exchange
 
 lock: .venv/run.stamp
 	packaging/lock.sh
