@@ -58,6 +58,8 @@ def test_a_date_is_kept_as_text_and_comes_back():
     ("name", "value", "expected"),
     [
         ("appearance", "blue", "one of system, light, dark"),
+        ("easy_days", "100,100", "7 whole numbers"),
+        ("easy_days", "0,0,0,0,0,0,101", "from 0 to 100"),
         ("new_per_day", -1, "a whole number from 0 to 9999"),
         ("new_per_day", True, "a whole number"),
         ("new_per_day", 1.5, "a whole number"),

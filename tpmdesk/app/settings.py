@@ -69,6 +69,23 @@ def _text() -> Any:
     return _setting("", check)
 
 
+def _percentages(count: int) -> Any:
+    """Whole numbers from 0 to 100 with commas between; all 100 unless changed."""
+
+    def check(value: Any) -> str:
+        parts = value.split(",") if isinstance(value, str) else ()
+        if len(parts) != count or not all(map(_is_percentage, parts)):
+            raise SettingError(f"{count} whole numbers from 0 to 100, with commas between")
+        return ",".join(str(int(part)) for part in parts)
+
+    return _setting(",".join(["100"] * count), check)
+
+
+def _is_percentage(text: str) -> bool:
+    bare = text.strip()
+    return bare.isascii() and bare.isdecimal() and len(bare) < 4 and int(bare) <= 100
+
+
 def _day(value: Any) -> date | None:
     """A date or none; kept as ISO 8601."""
     if value is None or type(value) is date:
@@ -84,7 +101,9 @@ class Settings:
     """Every setting with its default and what it may be.
 
     `rollover_hour` is the local hour at which a study day begins; `speech_rate` is in words a
-    minute; `volume` in 0 to 1. `recognizer` "auto" means Vosk once a model for it was added, and
+    minute; `volume` in 0 to 1. `easy_days` says for each weekday, Monday first, how many reviews it
+    may get, in percent of an ordinary day. `load_balance` lets quiet days get more reviews than
+    busy ones. `recognizer` "auto" means Vosk once a model for it was added, and
     Whisper until then. `microphone` and `loudspeaker` are device ids, "" the system's own.
     """
 
@@ -93,6 +112,11 @@ class Settings:
     reviews_per_day: int = _whole(200, 0, 9999)
     rollover_hour: int = _whole(4, 0, 23)
     desired_retention: float = _number(0.9, 0.7, 0.99)
+    new_order: str = _choice("position", "random")
+    review_order: str = _choice("due", "retrievability", "random")
+    mix: str = _choice("reviews first", "mixed", "new first")
+    easy_days: str = _percentages(7)
+    load_balance: bool = _yes_or_no(default=True)
     voice: str = _text()
     speech_rate: int = _whole(165, 80, 400)
     volume: float = _number(1.0, 0.0, 1.0)
