@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from tpmdesk.app.ports import Clock, StoreError
-from tpmdesk.storage import journal, migrations
+from tpmdesk.storage import bulk, journal, migrations
 from tpmdesk.storage.errors import BUSY_SECONDS, explained
 
 _PRAGMAS = (
@@ -62,6 +62,12 @@ class Database:
             words = label if isinstance(label, str) else label(connection)
             with journal.recording(connection, words, self.clock()):
                 yield connection
+
+    @contextmanager
+    def bulk(self, label: str) -> Iterator[Connection]:
+        """An action that may add a million rows; when it changes nothing it is no undo step."""
+        with self.action(label) as connection, bulk.adding(connection):
+            yield connection
 
     def close(self) -> None:
         self._engine.dispose()

@@ -13,6 +13,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Table
 
+from tpmdesk.storage import bulk
 from tpmdesk.storage.tables import UNDOABLE, Utc
 
 KEPT = 1000
@@ -98,7 +99,7 @@ def undo(connection: Connection, at: datetime) -> str | None:
     )
     with recording(connection, label, at, undoes=action):
         for statement in statements.scalars().all():
-            connection.exec_driver_sql(statement)
+            bulk.run(connection, statement)
     connection.exec_driver_sql("UPDATE action SET undone = 1 WHERE id = ?", (action,))
     connection.exec_driver_sql("DELETE FROM change WHERE action_id = ?", (action,))
     return label

@@ -16,7 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 
 from tpmdesk.app.ports import StoreError
-from tpmdesk.storage import journal, search
+from tpmdesk.storage import bulk, journal, search
 from tpmdesk.storage.tables import metadata
 from tpmdesk.storage.upgrade2 import to_version_2
 
@@ -43,6 +43,7 @@ def create(connection: Connection) -> None:
     metadata.create_all(connection, checkfirst=False)
     search.install(connection)
     journal.install(connection)
+    bulk.install(connection)
 
 
 SCHEMA = Schema(create, (to_version_2,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+_LAST = 2**63 - 1
 _STEPS = """coalesce((
   SELECT group_concat(json_extract(value, '$.name') || ' ' || json_extract(value, '$.meaning'), ' ')
   FROM json_each(new.steps)), '')"""
@@ -26,9 +27,16 @@ def install(connection: Connection) -> None:
     """Make the index and its triggers, and index the notes there are."""
     for statement in _STATEMENTS:
         connection.exec_driver_sql(statement)
+    fill(connection)
+
+
+def fill(connection: Connection, first: int = 0, last: int = _LAST) -> None:
+    """Index the notes with ids from `first` to `last`, none of which is indexed yet."""
     of_note = _NEW.replace("new.", "note.")
     connection.exec_driver_sql(
-        f"INSERT INTO note_search (rowid, text) SELECT note.id, {of_note} FROM note"
+        f"INSERT INTO note_search (rowid, text) SELECT note.id, {of_note} FROM note "
+        "WHERE note.id BETWEEN ? AND ?",
+        (first, last),
     )
 
 

@@ -290,3 +290,15 @@ change = _table(
 open_action = _table("open_action", Column("action_id", Integer, primary_key=True))
 
 UNDOABLE = (deck, note, card, review, setting)
+
+# What a bulk action added and an undo took away, by the undo: see storage/bulk.py.
+
+
+def _removed(table: Table) -> Table:
+    columns = (Column(c.name, c.type, primary_key=c.primary_key) for c in table.columns)
+    key = Column("action_id", Integer, primary_key=True, autoincrement=False)
+    name = f"removed_{table.name}"
+    return Table(name, metadata, key, *columns, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+BULK = {table: _removed(table) for table in (deck, note, card, review)}  # parents first

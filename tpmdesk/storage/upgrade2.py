@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from tpmdesk.domain.excerpt import excerpt
-from tpmdesk.storage import journal, search, tables
+from tpmdesk.storage import bulk, journal, search, tables
 
 _NEW_VALUES: Mapping[str, Mapping[str, str]] = {
     "note": {},
@@ -27,11 +27,12 @@ def to_version_2(connection: Connection) -> None:
     search.remove(connection)
     for table in (tables.note, tables.card, tables.review):
         _rebuild(connection, table, _NEW_VALUES[table.name])
-    for table in (tables.media, tables.foreign_model):
+    for table in (tables.media, tables.foreign_model, *tables.BULK.values()):
         _create(connection, table)
     _fill_plain(connection)
     search.install(connection)
     journal.install(connection)
+    bulk.install(connection)
 
 
 def _rebuild(connection: Connection, table: Table, values: Mapping[str, str]) -> None:
