@@ -24,7 +24,8 @@ class Cancelled(Exception):  # noqa: N818  no error: the person asked for it
 
 class ForeignReview(NamedTuple):
     """A line of a review log. `at` in microseconds of UTC since 1970, `took` in seconds, the
-    intervals in days; `kind` is a ReviewKind and `rating` 0 where nothing was rated."""
+    intervals in days; `kind` is a ReviewKind and `rating` 0 where nothing was rated. What a file
+    does not say of the memory after the answer is None, and follows from the next line."""
 
     at: int
     kind: int
@@ -33,6 +34,9 @@ class ForeignReview(NamedTuple):
     state_before: int
     interval_before: float | None
     interval: float | None
+    state: int | None = None
+    stability: float | None = None
+    difficulty: float | None = None
 
 
 class ForeignCard(NamedTuple):
@@ -189,6 +193,7 @@ class ExportWish:
 
     file: Path
     query: str = ""
+    deck: str = ""  # the id of a deck, which brings those below it
     history: bool = True
     media: bool = True
     form: str = ""  # a writer of several formats is told which, by its name

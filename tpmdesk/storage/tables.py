@@ -289,7 +289,7 @@ change = _table(
 
 open_action = _table("open_action", Column("action_id", Integer, primary_key=True))
 
-UNDOABLE = (deck, note, card, review, setting)
+UNDOABLE = (pack, deck, note, card, review, entry, setting)
 
 # What a bulk action added and an undo took away, by the undo: see storage/bulk.py.
 
