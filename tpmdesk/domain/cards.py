@@ -7,6 +7,8 @@ from datetime import datetime
 from enum import IntEnum, StrEnum
 from typing import NewType
 
+from tpmdesk.domain.deckoptions import DEFAULTS, DeckOptions
+
 NoteId = NewType("NoteId", int)
 CardId = NewType("CardId", int)
 
@@ -106,7 +108,10 @@ class Memory:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card as it is reviewed: its faces, its memory, and where it belongs."""
+    """One card as it is reviewed: its faces, its memory, and where it belongs.
+
+    `options` are those of its deck.
+    """
 
     id: CardId
     note_id: NoteId
@@ -121,6 +126,7 @@ class Card:
     flag: int = 0
     tags: tuple[str, ...] = ()
     source: str = ""
+    options: DeckOptions = DEFAULTS
 
 
 class ReviewKind(IntEnum):

@@ -8,6 +8,7 @@ from datetime import timedelta
 LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
 RELEARNING_STEPS = (timedelta(minutes=10),)
 MAXIMUM_INTERVAL = 36_500
+LEECH_TAG = "leech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +16,9 @@ class DeckOptions:
     """The options of one deck; None means that the person's settings decide.
 
     `retention` is the probability of recall, in 0 to 1, at which a card falls due. A card is a
-    leech at its `leech_after`th lapse and at every half of that further on. `parameters` are the
-    21 of FSRS-6, empty for the defaults. `maximum_interval` is in days.
+    leech at its `leech_after`th lapse and at every half of that further on; 0 for never.
+    `parameters` are the 21 of FSRS-6, empty for the defaults. `maximum_interval` is in days. The
+    limits count the deck's own cards, within those of the person's settings.
     """
 
     retention: float | None = None
@@ -29,3 +31,12 @@ class DeckOptions:
     leech_after: int = 8
     leech_suspends: bool = False
     parameters: tuple[float, ...] = ()
+
+    def makes_leech(self, lapses: int) -> bool:
+        """Whether the lapse just counted, the `lapses`th, makes the card a leech."""
+        further = lapses - self.leech_after
+        half = max(1, (self.leech_after + 1) // 2)
+        return self.leech_after > 0 and further >= 0 and further % half == 0
+
+
+DEFAULTS = DeckOptions()
