@@ -35,3 +35,31 @@ def _begins(day: date, zone: tzinfo | None, hour: int) -> datetime:
     local = datetime.combine(day, time(hour))
     aware = local.replace(tzinfo=zone) if zone else local.astimezone()
     return aware.astimezone(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The study days around `now`, for one person's zone and rollover hour."""
+
+    now: datetime
+    zone: tzinfo | None = None
+    rollover_hour: int = 4
+
+    @property
+    def today(self) -> StudyDay:
+        return study_day(self.now, self.zone, self.rollover_hour)
+
+    def begins(self, days: int) -> datetime:
+        """When the study day that many days from today begins; days beyond time are cut off."""
+        return self.day_begins(_shifted(self.today.date, days))
+
+    def day_begins(self, day: date) -> datetime:
+        return _begins(day, self.zone, self.rollover_hour)
+
+
+_FIRST, _LAST = date(1900, 1, 1), date(9999, 12, 1)
+
+
+def _shifted(day: date, days: int) -> date:
+    ordinal = day.toordinal() + days
+    return date.fromordinal(max(_FIRST.toordinal(), min(ordinal, _LAST.toordinal())))

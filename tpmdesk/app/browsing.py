@@ -1,0 +1,231 @@
+"""Looking through all cards: finding, showing and changing them, one or many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta, tzinfo
+
+from tpmdesk.app.browsestore import (
+    LEECH,
+    BrowseLine,
+    BrowseStore,
+    BulkError,
+    CardInfo,
+    Change,
+    Column,
+    Duplicates,
+    LogLine,
+    NoteField,
+    Replacement,
+    Sort,
+    TagLine,
+)
+from tpmdesk.app.ports import Clock, DeckLine
+from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.app.transfer import Progress
+from tpmdesk.domain import forgetting, likeness, scheduling
+from tpmdesk.domain.cards import CardId, NoteId, NoteText
+from tpmdesk.domain.content import EntryId
+from tpmdesk.domain.query import QueryError, parse
+from tpmdesk.domain.studyday import Calendar
+
+__all__ = [
+    "LEECH",
+    "BrowseLine",
+    "Browsing",
+    "BulkError",
+    "CardInfo",
+    "Change",
+    "Column",
+    "Duplicates",
+    "LogLine",
+    "NoteField",
+    "QueryError",
+    "Replacement",
+    "Sort",
+    "TagLine",
+]
+
+MOST_DAYS = 36_500
+FLAGS = 7
+
+
+class Browsing:
+    """One person's cards, all of them. `zone` None means the computer's own.
+
+    Cards are named by ids, which `find` returns for any number of cards; `lines` shows a few.
+    Raises QueryError for a query that cannot be read, NotFoundError for a card, note or deck that
+    is gone, and BulkError for a change that cannot be made; nothing is changed then.
+    """
+
+    def __init__(
+        self,
+        store: BrowseStore,
+        settings: SettingsDesk,
+        clock: Clock,
+        zone: tzinfo | None = None,
+    ) -> None:
+        self._store = store
+        self._settings = settings
+        self._clock = clock
+        self._zone = zone
+
+    # Finding and showing
+
+    def find(
+        self, query: str, sort: Sort | None = None, limit: int | None = None
+    ) -> Sequence[CardId]:
+        """The cards that the query finds; without a sort, as they are found soonest."""
+        return self._store.find(parse(query), sort, self._calendar(), limit)
+
+    def count(self, query: str) -> int:
+        return self._store.count(parse(query), self._calendar())
+
+    def lines(self, ids: Sequence[CardId]) -> list[BrowseLine]:
+        """These cards, in that order; those that are gone are left out. For one page of a list."""
+        return self._store.lines(ids, self._clock())
+
+    def decks(self) -> list[DeckLine]:
+        return self._store.decks()
+
+    def tags(self) -> list[TagLine]:
+        """Every tag and every part of it that others lie below, in the order of their names."""
+        return self._store.tags()
+
+    def info(self, card_id: CardId) -> CardInfo:
+        now = self._clock()
+        card, line, reviews, options = self._store.logbook(card_id, now)
+        seen = card.memory.stability is not None
+        return CardInfo(
+            card=card,
+            line=line,
+            reviews=reviews,
+            retrievability=scheduling.retrievability(card.memory, now) if seen else None,
+            retention=options.retention or self._settings.current.desired_retention,
+        )
+
+    def forgetting_curve(self, card_id: CardId) -> tuple[tuple[datetime, float], ...]:
+        """The probability of recall from the first answer on, past now and past the due date.
+
+        It stands at 1 at each answer and falls until the next. Empty for a card never seen.
+        """
+        now = self._clock()
+        card, _, reviews, _ = self._store.logbook(card_id, now)
+        answers = [(line.at, line.stability) for line in reviews if line.stability is not None]
+        return forgetting.curve(answers, forgetting.horizon(card.memory, now))
+
+    # One note, one deck
+
+    def note(self, note_id: NoteId) -> NoteText:
+        return self._store.note(note_id)
+
+    def create(self, deck: EntryId, text: NoteText) -> NoteId:
+        """A note of the person's own, with new cards at the end of the queue."""
+        return self._store.create(deck, text)
+
+    def edit(self, note_id: NoteId, text: NoteText) -> None:
+        """Change a note's text; its cards keep their history."""
+        self._store.edit_note(note_id, text)
+
+    def new_deck(self, title: str) -> EntryId:
+        return self._store.new_deck(_titled(title))
+
+    def rename_deck(self, deck: EntryId, title: str) -> None:
+        self._store.rename_deck(deck, _titled(title))
+
+    # Many cards: each is one undo step, and returns how many cards or notes it changed
+
+    def suspend(self, ids: Sequence[CardId], suspended: bool) -> int:
+        return self._store.suspend(ids, suspended)
+
+    def bury(self, ids: Sequence[CardId]) -> int:
+        """Let the cards rest until the next study day."""
+        return self._store.bury(ids, self._calendar().today.end)
+
+    def flag(self, ids: Sequence[CardId], flag: int) -> int:
+        """Mark cards with a flag, 1 to 7; 0 takes it away."""
+        if not 0 <= flag <= FLAGS:
+            raise BulkError(f"There is no flag {flag}. Flags go from 1 to {FLAGS}; 0 is none.")
+        return self._store.flag(ids, flag)
+
+    def move(self, ids: Sequence[CardId], deck: EntryId) -> int:
+        return self._store.move(ids, deck)
+
+    def forget(self, ids: Sequence[CardId], keep_counts: bool = False) -> int:
+        """Make cards new again; their log stays. `keep_counts` keeps how often they were answered
+        and forgotten."""
+        return self._store.forget(ids, keep_counts)
+
+    def set_due(self, ids: Sequence[CardId], first: date, last: date | None = None) -> int:
+        """Let cards fall due on a day, or spread evenly from one day to another. New cards count
+        as seen then."""
+        days = ((last or first) - first).days
+        if not 0 <= days <= MOST_DAYS:
+            raise BulkError(
+                f"The last day, {last}, lies before the first, {first}. Give them in order."
+            )
+        calendar = self._calendar()
+        begin = calendar.day_begins
+        return self._store.set_due(ids, [begin(first + timedelta(days=n)) for n in range(days + 1)])
+
+    def delete(self, ids: Sequence[CardId]) -> int:
+        """Delete the notes of these cards, with all their cards; how many notes."""
+        return self._store.delete(ids)
+
+    # Tags, and text
+
+    def add_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
+        return self._store.add_tags(ids, _tags(tags))
+
+    def remove_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
+        """Take these tags, and those below them, off the cards' notes."""
+        return self._store.remove_tags(ids, _tags(tags))
+
+    def rename_tag(self, old: str, new: str) -> int:
+        """Rename a tag and those below it on every note that has one."""
+        (renamed,) = _tags([new])
+        return self._store.rename_tag(old, renamed)
+
+    def preview_replace(self, wish: Replacement, ids: Sequence[CardId]) -> list[Change]:
+        """What `replace` would change, and how."""
+        return self._store.preview_replace(wish, ids)
+
+    def replace(self, wish: Replacement, ids: Sequence[CardId]) -> int:
+        """Replace text in the notes of these cards; how many notes changed."""
+        return self._store.replace(wish, ids)
+
+    def duplicates(self, query: str = "", progress: Progress | None = None) -> list[Duplicates]:
+        """Notes whose fronts say the same, or nearly so; those that are the same first.
+
+        `progress` is told how many notes are looked at, and may raise Cancelled.
+        """
+        fronts = self._store.fronts(parse(query), self._calendar())
+        groups = likeness.alike([front for _, front in fronts], progress or _quietly)
+        return [_duplicates([fronts[n] for n in group.members], group.exact) for group in groups]
+
+    def _calendar(self) -> Calendar:
+        return Calendar(self._clock(), self._zone, self._settings.current.rollover_hour)
+
+
+def _duplicates(fronts: Sequence[tuple[NoteId, str]], exact: bool) -> Duplicates:
+    ids, lines = zip(*fronts, strict=True)
+    return Duplicates(lines[0], ids, lines, exact)
+
+
+def _titled(title: str) -> str:
+    words = " ".join(title.split())
+    if not words:
+        raise BulkError("The deck has no name. Write one, such as “Databases”.")
+    return words
+
+
+def _tags(tags: Sequence[str]) -> list[str]:
+    """As they are kept: no spaces, for a space parts one tag from the next."""
+    kept = ["_".join(tag.split()) for tag in tags if tag.strip()]
+    if not kept:
+        raise BulkError("There is no tag. Write one, such as “databases” or “system::caches”.")
+    return kept
+
+
+def _quietly(_done: int, _total: int) -> None:
+    """Progress that nobody follows."""
