@@ -153,11 +153,13 @@ def test_edit_saves_with_ctrl_enter_and_keeps_the_answer_in_view(qtbot, desk, pa
     assert page.answer_shown
 
 
-def test_escape_leaves_the_editor_and_changes_nothing(qtbot, desk, page, press):
+def test_escape_asks_and_then_leaves_the_editor_and_changes_nothing(qtbot, desk, page, press):
     note = page.view.card.note_id
     press(Qt.Key.Key_E)
     page.editor.front.setPlainText("Something else")
     qtbot.keyClick(page.editor.front, Qt.Key.Key_Escape)
+    assert page.editing
+    qtbot.keyClick(page.editor.keep, Qt.Key.Key_D)
     assert not page.editing
     assert desk.reviewing.note(note).front == "What is a **canary** release?"
 
@@ -180,7 +182,7 @@ def test_unsaved_text_keeps_the_page(page, press):
 def test_the_editor_s_preview_follows_the_text(qtbot, page, press):
     press(Qt.Key.Key_E)
     page.editor.front.setPlainText("# Seen at once")
-    qtbot.waitUntil(lambda: page.editor._preview_front.text == "# Seen at once")
+    qtbot.waitUntil(lambda: page.editor.preview.front.text == "# Seen at once")
 
 
 def test_letters_typed_in_the_editor_do_nothing_to_the_card(qtbot, desk, page, press):

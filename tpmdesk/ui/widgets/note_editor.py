@@ -1,37 +1,40 @@
-"""Edits a note's text in place, with a preview of the card it makes."""
+"""Writes a note, new or old, with the cards that it makes shown beside it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tpmdesk.domain.cards import NoteKind, NoteStep, NoteText
-from tpmdesk.domain.faces import faces
+from tpmdesk.app.ports import DeckLine
+from tpmdesk.domain.cards import NoteKind, NoteText
+from tpmdesk.domain.faces import templates
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
-from tpmdesk.ui.widgets.markdown import MarkdownView
-from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside, stacked
+from tpmdesk.ui.widgets.controls import Select
+from tpmdesk.ui.widgets.deck_field import DeckField
+from tpmdesk.ui.widgets.kinds import CHOOSABLE, kind_about, kind_name
+from tpmdesk.ui.widgets.note_fields import NoteFields
+from tpmdesk.ui.widgets.note_preview import NotePreview
+from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, beside
+from tpmdesk.ui.widgets.text_field import TextField
+from tpmdesk.ui.words import counted
 
-_WIDTH = 1240
+_WIDTH = 1320
+_KIND_WIDTH = 184
 _PREVIEW_PAUSE_MS = 150
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class NoteEditor(Panel):
-    """Ctrl+Enter emits `saved` with the new text, Escape emits `cancelled`.
+    """Ctrl+Enter emits `saved` with the text. Escape emits `cancelled`, but asks first when
+    something was written.
 
-    Whoever saves calls `show_problem` when the text cannot be taken.
+    Whoever saves calls `show_problem` when the text cannot be taken. After a new note is saved,
+    `next_note` begins another with the same kind, deck and tags.
     """
 
     saved = Signal(object)
@@ -40,132 +43,185 @@ class NoteEditor(Panel):
     def __init__(self, theme: Theme) -> None:
         super().__init__(margin=Space.L)
         self._note = NoteText(NoteKind.BASIC, "", "")
-        self.front = self._text_field(self.tr("Front"))
-        self.back = self._text_field(self.tr("Back"))
-        self.steps = self._text_field(self.tr("Steps, one a line as “Name: meaning”"))
-        self.extra = self._text_field(self.tr("Extra, shown under the back"))
-        self.tags = QLineEdit()
-        self.tags.setAccessibleName(self.tr("Tags"))
-        self.tags.installEventFilter(self)
-        self.problem = Label("", "problem", wrap=True)
         self.setMaximumWidth(_WIDTH)
-        self._preview_front = MarkdownView(theme, self.tr("Preview of the front"))
-        self._preview_back = MarkdownView(theme, self.tr("Preview of the back"))
+        self.heading = Label("", "heading")
+        self.kind = Select(_KIND_WIDTH)
+        self.kind.setAccessibleName(self.tr("Kind of note"))
+        self.about = Label("", "caption", wrap=True)
+        self.deck = DeckField(self.tr("Deck of the new card"))
+        self.fields = NoteFields(theme)
+        self.preview = NotePreview(theme)
+        self.lost = Label("", "caption", wrap=True)
+        self.problem = Label("", "problem", wrap=True)
         self.save = PrimaryButton(theme, self.tr("Save"), key="Ctrl ↵")
         self.cancel = Button(theme, self.tr("Cancel"), Kind.GHOST, key="Esc")
+        self.keep = Button(theme, self.tr("Keep writing"), key="Esc")
+        self.discard = Button(theme, self.tr("Leave without saving"), Kind.GHOST, key="D")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._preview)
         self._lay_out()
         self._connect()
 
+    @property
+    def front(self) -> TextField:
+        """The field to write in first."""
+        return self.fields.first()
+
+    @property
+    def back(self) -> TextField:
+        return self.fields.back
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything differs from the text that editing began with."""
+        return self.fields.text != self._note
+
+    @property
+    def asking(self) -> bool:
+        """Whether it asks if what was written may be lost."""
+        return self._question.isVisibleTo(self)
+
     def edit(self, note: NoteText) -> None:
-        """Begin with the text as it is."""
-        self._note = note
-        self.front.setPlainText(note.front)
-        self.back.setPlainText(note.back)
-        self.extra.setPlainText(note.extra)
-        self.steps.setPlainText(_write_steps(note))
-        self.tags.setText(", ".join(note.tags))
-        self._steps_part.setVisible(note.kind is NoteKind.STEPS)
-        self.show_problem("")
-        self._preview()
-        self.front.setFocus()
+        """Begin with a note as it is."""
+        self.heading.setText(self.tr("Edit"))
+        self.save.set_text(self.tr("Save"))
+        self._deck_part.hide()
+        self._begin(note)
+
+    def begin_new(self, decks: Sequence[DeckLine], deck: str, note: NoteText | None = None) -> None:
+        """Begin a new note in the deck of that id."""
+        self.heading.setText(self.tr("New card"))
+        self.save.set_text(self.tr("Add"))
+        self.deck.show_decks(decks, deck)
+        self._deck_part.show()
+        self._begin(note or NoteText(NoteKind.BASIC, "", ""))
+
+    def next_note(self) -> None:
+        """Begin another new note of the same kind, deck and tags."""
+        written = self.fields.text
+        self._begin(NoteText(written.kind, "", "", tags=written.tags))
+
+    def set_known_tags(self, tags: Sequence[str]) -> None:
+        """The tags in use, offered while typing."""
+        self.fields.tags.set_known(tags)
 
     def show_problem(self, problem: str) -> None:
         """Why the text was not saved; "" when nothing is wrong."""
         self.problem.setText(problem)
         self.problem.setVisible(bool(problem))
 
-    @property
-    def changed(self) -> bool:
-        """Whether anything differs from the text that editing began with."""
-        return self._text() != replace(self._note, steps=_parse_steps(_write_steps(self._note)))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._is_command(event)
-        return super().eventFilter(watched, event)
+    def leave(self) -> None:
+        """Emit `cancelled`, or ask first when something would be lost."""
+        if self.changed and not self.asking:
+            self._ask()
+        else:
+            self.cancelled.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        self._is_command(event)
-        event.accept()
-
-    def _is_command(self, event: QKeyEvent) -> bool:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if control and event.key() in _ENTER:
             self._save()
         elif event.key() == Qt.Key.Key_Escape:
+            self._go_on() if self.asking else self.leave()
+        elif self.asking and event.key() == Qt.Key.Key_D:
             self.cancelled.emit()
-        else:
-            return False
-        return True
+        event.accept()
+
+    def _begin(self, note: NoteText) -> None:
+        self.fields.show_note(note)
+        self._note = self.fields.text
+        self._offer_kinds(note.kind)
+        self.show_problem("")
+        self._answer_asked()
+        self._preview()
+        self.fields.first().setFocus()
+
+    def _offer_kinds(self, kind: NoteKind) -> None:
+        kinds = (kind,) if kind is NoteKind.SIDES else CHOOSABLE
+        before = self.kind.blockSignals(True)  # noqa: FBT003  Qt's own signature
+        self.kind.clear()
+        for each in kinds:
+            self.kind.addItem(kind_name(each), each)
+        self.kind.setCurrentIndex(kinds.index(kind))
+        self.kind.setEnabled(len(kinds) > 1)
+        self.kind.blockSignals(before)
+        self.about.setText(kind_about(kind))
+
+    def _choose_kind(self) -> None:
+        kind = NoteKind(self.kind.currentData())
+        self.about.setText(kind_about(kind))
+        self.fields.set_kind(kind)
+        self._preview()
 
     def _save(self) -> None:
         self.show_problem("")
-        self.saved.emit(self._text())
-
-    def _text(self) -> NoteText:
-        return replace(
-            self._note,
-            front=self.front.toPlainText(),
-            back=self.back.toPlainText(),
-            extra=self.extra.toPlainText(),
-            steps=_parse_steps(self.steps.toPlainText()),
-            tags=tuple(t.strip() for t in self.tags.text().split(",") if t.strip()),
-        )
+        self._answer_asked()
+        self.saved.emit(self.fields.text)
 
     def _preview(self) -> None:
-        made = faces(self._text())[0]
-        self._preview_front.show_text(made.front)
-        self._preview_back.show_text(made.back)
+        self._pause.stop()
+        self.preview.show_note(self.fields.text)
+        self._warn()
 
-    def _text_field(self, name: str) -> QPlainTextEdit:
-        field = QPlainTextEdit()
-        field.setAccessibleName(name)
-        field.setTabChangesFocus(True)
-        field.setMinimumHeight(64)
-        field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        field.installEventFilter(self)
-        field.textChanged.connect(lambda: self._pause.start(_PREVIEW_PAUSE_MS))
-        return field
+    def _warn(self) -> None:
+        """Cards that the note made and will not make any more take their history with them."""
+        made = {face.template for face in self.preview.faces}
+        gone = len(set(templates(self._note)) - made) if self.changed else 0
+        new = self._deck_part.isVisibleTo(self)
+        self.lost.setVisible(bool(gone) and not new)
+        self.lost.setText(
+            counted(
+                gone,
+                self.tr("One card of this note will no longer be asked. Ctrl+Z brings it back."),
+                self.tr("{n} cards of this note will no longer be asked. Ctrl+Z brings them back."),
+            )
+        )
+
+    def _ask(self) -> None:
+        self._actions.hide()
+        self._question.show()
+        self.keep.setFocus()
+
+    def _answer_asked(self) -> None:
+        self._question.hide()
+        self._actions.show()
+
+    def _go_on(self) -> None:
+        self._answer_asked()
+        self.fields.first().setFocus()
 
     def _lay_out(self) -> None:
-        self._steps_part = QWidget()
-        self._steps_part.setLayout(self._named(self.steps))
-        fields = stacked(spacing=Space.M)
-        fields.addLayout(self._named(self.front), 2)
-        fields.addWidget(self._steps_part, 3)
-        fields.addLayout(self._named(self.back), 3)
-        fields.addLayout(self._named(self.extra), 1)
-        fields.addLayout(self._named(self.tags))
-        preview = Scroll()
-        preview.set_margin(0)
-        preview.column.addWidget(Label(self.tr("Preview"), "caption"))
-        for part in (self._preview_front, Line(), self._preview_back):
-            preview.column.addWidget(part)
-        preview.column.addStretch(1)
+        self._deck_part = QWidget()
+        self._deck_part.setLayout(beside(Label(self.tr("in"), "muted"), self.deck))
+        scroll = Scroll(_WIDTH)
+        scroll.set_margin(0)
+        scroll.column.addWidget(self.fields)
         sides = QHBoxLayout()
-        sides.setSpacing(Space.XL)
-        sides.addLayout(fields, 1)
-        sides.addWidget(preview, 1)
+        sides.setSpacing(Space.L)
+        sides.addWidget(scroll, 11)
+        sides.addWidget(self.preview, 9)
+        self._actions = _row(self.save, self.cancel, 1)
+        words = Label(self.tr("What you wrote is not saved."), "strong")
+        self._question = _row(words, self.keep, self.discard, 1)
         self.column.setSpacing(Space.M)
+        self.column.addLayout(beside(self.heading, self.kind, self._deck_part, 1, spacing=Space.M))
+        self.column.addWidget(self.about)
         self.column.addLayout(sides, 1)
-        self.column.addWidget(self.problem)
-        self.column.addLayout(beside(self.save, self.cancel, 1))
-
-    def _named(self, field: QWidget) -> QVBoxLayout:
-        return stacked(Label(field.accessibleName(), "caption"), field, spacing=Space.XS)
+        for part in (self.lost, self.problem, self._actions, self._question):
+            self.column.addWidget(part)
 
     def _connect(self) -> None:
+        self.fields.edited.connect(lambda: self._pause.start(_PREVIEW_PAUSE_MS))
+        self.fields.sides.turned.connect(self.preview.choose)
+        self.kind.currentIndexChanged.connect(lambda _n: self._choose_kind())
         self.save.clicked.connect(self._save)
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(self.leave)
+        self.keep.clicked.connect(self._go_on)
+        self.discard.clicked.connect(self.cancelled)
 
 
-def _write_steps(note: NoteText) -> str:
-    return "\n".join(f"{s.name}: {s.meaning}" for s in note.steps)
-
-
-def _parse_steps(text: str) -> tuple[NoteStep, ...]:
-    lines = (line.partition(":") for line in text.splitlines() if line.strip())
-    return tuple(NoteStep(name.strip(), meaning.strip()) for name, _, meaning in lines)
+def _row(*parts: QWidget | int) -> QWidget:
+    row = QWidget()
+    row.setLayout(beside(*parts))
+    return row

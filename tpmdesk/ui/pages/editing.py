@@ -1,0 +1,101 @@
+"""A page that can open the note editor over itself."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from tpmdesk.app.ports import NotFoundError, ReviewError
+from tpmdesk.domain.cards import NoteId, NoteText
+from tpmdesk.ui.pages.page import Page
+from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.widgets.note_editor import NoteEditor
+from tpmdesk.ui.widgets.surfaces import centred
+
+
+class Notes(Protocol):
+    """The texts of notes. `edit` raises ReviewError for a text that cannot be taken."""
+
+    def note(self, note_id: NoteId) -> NoteText: ...
+
+    def edit(self, note_id: NoteId, text: NoteText) -> None: ...
+
+
+class EditingPage(Page):
+    """Its layers lie in `layers`, one shown at a time; the editor is one of them.
+
+    A page of this kind calls `stack_layers` once with its own layers and puts `layers` into its
+    layout, and says in `edited` and `editing_ended` what follows an edit.
+    """
+
+    def __init__(self, theme: Theme, notes: Notes) -> None:
+        super().__init__()
+        self._notes = notes
+        self._edited: NoteId | None = None
+        self._under_editor: QWidget | None = None
+        self.editor = NoteEditor(theme)
+        self.layers = QStackedLayout()
+        self._editor_layer = QWidget()
+        self.editor.saved.connect(self.save_note)
+        self.editor.cancelled.connect(self.close_editor)
+
+    @property
+    def editing(self) -> bool:
+        return self.layers.currentWidget() is self._editor_layer
+
+    def stack_layers(self, *layers: QWidget, margin: int = 0) -> None:
+        """The page's own layers, the first shown; `margin` is the editor's."""
+        around = QVBoxLayout(self._editor_layer)
+        around.setContentsMargins(margin, margin, margin, margin)
+        around.addLayout(centred(self.editor))
+        for layer in (*layers, self._editor_layer):
+            self.layers.addWidget(layer)
+
+    def edit_note(self, note_id: NoteId) -> None:
+        """Open the editor on a note; says so when it is gone."""
+        try:
+            text = self._notes.note(note_id)
+        except NotFoundError as problem:
+            self.notice.emit(str(problem))
+            return
+        self._edited = note_id
+        self.open_editor()
+        self.editor.edit(text)
+
+    def open_editor(self) -> None:
+        self._under_editor = self.layers.currentWidget()
+        self.layers.setCurrentWidget(self._editor_layer)
+
+    def close_editor(self) -> None:
+        """Show the layer again that was there before."""
+        if self.editing and self._under_editor is not None:
+            self.layers.setCurrentWidget(self._under_editor)
+        self._edited = None
+        self.editing_ended()
+
+    def save_note(self, text: NoteText) -> None:
+        """Keep the text of the note that is edited, and close the editor."""
+        note_id = self._edited
+        if note_id is None:
+            return
+        try:
+            self._notes.edit(note_id, text)
+        except (ReviewError, NotFoundError) as problem:
+            self.editor.show_problem(str(problem))
+            return
+        self.close_editor()
+        self.edited(note_id)
+
+    def edited(self, note_id: NoteId) -> None:
+        """A note was saved and the editor closed: show what is true now."""
+        raise NotImplementedError
+
+    def editing_ended(self) -> None:
+        """The editor was closed: take the keys back."""
+
+    def leave(self) -> bool:
+        if not self.editing:
+            return True
+        self.editor.leave()
+        return not self.editing
