@@ -85,6 +85,14 @@ class MediaFile(NamedTuple):
     size: int
 
 
+class MediaRow(NamedTuple):
+    """A file in the profile's folder of media."""
+
+    name: str
+    sha256: str
+    size: int
+
+
 class Skipped(NamedTuple):
     """What was left out of an import, and why."""
 

@@ -1,0 +1,130 @@
+"""Rows that an import writes, and the statements that write them.
+
+Plain tuples in the order of their statement: an import may hold a million of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from operator import itemgetter
+from typing import Any
+
+from sqlalchemy import Connection
+
+from tpmdesk.app.transfer import ForeignReview
+from tpmdesk.domain.cards import CardState, Memory, NoteText
+from tpmdesk.storage.notes import as_columns
+from tpmdesk.storage.tables import Utc
+
+TEXT = ("kind", "front", "back", "steps", "extra", "mnemonic", "sides", "tags")
+
+_DAY = 86_400_000_000
+_DECK = ("id", "slug", "title", "position")
+_NOTE = ("id", "deck_id", "guid", "created_at", "edited_at", "original", "position", *TEXT, "plain")
+_MEMORY = ("state", "step", "stability", "difficulty", "due", "last_review", "reps", "lapses")
+_CARD = (
+    *("id", "note_id", "deck_id", "template", "position", "retired_at", "suspended", "flag"),
+    *_MEMORY,
+)
+_REVIEW = (
+    *("card_id", "at", "kind", "rating", "took", "state_before", "interval_before"),
+    *("stability_before", "difficulty_before", "due_before"),
+    *("state", "interval", "stability", "difficulty", "due"),
+)
+_TEXT_OF = itemgetter(*TEXT)
+
+
+def _insert(table: str, columns: Sequence[str], **values: str) -> str:
+    marks = ", ".join(values.get(column, "?") for column in columns)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+
+
+def _update(table: str, columns: Sequence[str], also: str = "") -> str:
+    changed = ", ".join(f"{column} = ?" for column in columns)
+    return f"UPDATE {table} SET {changed}{also} WHERE id = ?"
+
+
+_STATEMENTS = {
+    "revived": _update("deck", (), "retired_at = NULL"),
+    "decks": _insert("deck", _DECK),
+    "notes": _insert("note", _NOTE, guid="coalesce(nullif(?, ''), lower(hex(randomblob(8))))"),
+    "texts": _update(
+        "note",
+        ("edited_at", "original", *TEXT, "plain"),
+        ", retired_at = NULL, deleted_at = NULL",
+    ),
+    "cards": _insert("card", _CARD),
+    "standings": _update("card", ("retired_at",)),
+    "memories": _update("card", _MEMORY),
+    "reviews": _insert("review", _REVIEW),
+}
+
+
+@dataclass(slots=True)
+class Rows:
+    """What is still to be written."""
+
+    revived: list[tuple[Any, ...]] = field(default_factory=list)
+    decks: list[tuple[Any, ...]] = field(default_factory=list)
+    notes: list[tuple[Any, ...]] = field(default_factory=list)
+    texts: list[tuple[Any, ...]] = field(default_factory=list)
+    cards: list[tuple[Any, ...]] = field(default_factory=list)
+    standings: list[tuple[Any, ...]] = field(default_factory=list)
+    memories: list[tuple[Any, ...]] = field(default_factory=list)
+    reviews: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def write(self, connection: Connection) -> None:
+        """In the order in which rows refer to one another."""
+        for name, statement in _STATEMENTS.items():
+            rows = getattr(self, name)
+            if rows:
+                connection.exec_driver_sql(statement, rows)
+        self.clear()
+
+    def clear(self) -> None:
+        for name in _STATEMENTS:
+            getattr(self, name).clear()
+
+
+def text_values(text: NoteText) -> tuple[tuple[Any, ...], str]:
+    """The columns TEXT, and the plain line."""
+    columns = as_columns(text)
+    return _TEXT_OF(columns), columns["plain"]
+
+
+def memory_values(memory: Memory, reps: int, lapses: int) -> tuple[Any, ...]:
+    """The columns that say how a card stands."""
+    return (
+        int(memory.state),
+        memory.step,
+        memory.stability,
+        memory.difficulty,
+        Utc.micros(memory.due),
+        Utc.micros(memory.last_review),
+        reps,
+        lapses,
+    )
+
+
+def review_rows(
+    card_id: int, reviews: Sequence[ForeignReview], last_state: CardState
+) -> list[tuple[Any, ...]]:
+    """The log of a card. What a line does not say follows from the lines beside it."""
+    rows = []
+    stability: float | None = None
+    difficulty: float | None = None
+    due: int | None = None
+    states_after = [*(line[4] for line in reviews[1:]), int(last_state)][: len(reviews)]
+    for line, after in zip(reviews, states_after, strict=True):
+        at, kind, rating, took, before, interval_before, interval, state, s, d = line
+        before_values = (stability, difficulty, due)
+        stability, difficulty = s, d
+        due = None if interval is None else at + round(interval * _DAY)
+        rows.append(
+            (
+                *(card_id, at, kind, rating, took, before, interval_before, *before_values),
+                *(after if state is None else state, interval, s, d, due),
+            )
+        )
+    return rows
