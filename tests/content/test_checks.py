@@ -100,6 +100,21 @@ def test_two_kinds_may_share_a_slug(tmp_path: Path) -> None:
             "framework is only read on a card of kind 'steps', and this one is 'basic'",
         ),
         (
+            'front = "What is a canary?"',
+            'kind = "cloze"\nfront = "A canary."',
+            "front: There is no gap. Write what is to be hidden as {{c1::words}}.",
+        ),
+        (
+            'front = "What is a canary?"',
+            'kind = "cloze"\nfront = "A {{c1::canary}} is {{c2::small"',
+            "front: A gap begins with {{c2:: and never ends. Close it with }}.",
+        ),
+        (
+            'front = "What is a canary?"\nback = "A small first release."',
+            'kind = "typed"\nfront = "A canary?"',
+            "back is missing; a card of kind 'typed' needs text on its back",
+        ),
+        (
             'was = ["canaries"]',
             'was = ["walk-steps"]',
             "was: 'walk-steps' is the slug of a living card; name only slugs given up",

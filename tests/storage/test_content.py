@@ -102,7 +102,7 @@ def test_merging_the_same_again_changes_no_row(store: SqlContentStore, database:
 def test_a_note_makes_the_cards_of_its_faces(store: SqlContentStore, database: Database) -> None:
     merge(store, pack(basic("a"), stepped("b")))
     assert list(cards(database, "a")) == ["forward"]
-    assert list(cards(database, "b")) == ["recite", "step-1", "step-2"]
+    assert list(cards(database, "b")) == ["recite", "step-1", "step-2", "meaning-1", "meaning-2"]
 
 
 def test_the_hash_of_the_last_merge_is_held(store: SqlContentStore) -> None:
@@ -147,8 +147,35 @@ def test_an_edit_keeps_the_cards_that_survive_and_retires_the_others(
     merge(store, pack(stepped("b", (*STEPS, NoteStep("Tell", "Say it.")))))
     before = cards(database, "b")
     merge(store, pack(stepped("b")))
-    assert cards(database, "b") == {key: before[key] for key in ("recite", "step-1", "step-2")}
-    assert cards(database, "b", retired=True) == {"step-3": before["step-3"]}
+    gone = {"step-3", "meaning-3"}
+    assert cards(database, "b") == {key: before[key] for key in before if key not in gone}
+    assert cards(database, "b", retired=True) == {key: before[key] for key in gone}
+
+
+def test_steps_merged_before_cards_asked_by_meaning_are_given_those_cards(
+    store: SqlContentStore, database: Database
+) -> None:
+    merge(store, pack(basic("a"), stepped("b")))
+    before = cards(database, "b")
+    with database.write() as connection:
+        connection.exec_driver_sql("DELETE FROM card WHERE template LIKE 'meaning%'")
+    merge(store, pack(basic("a"), stepped("b")))
+    after = cards(database, "b")
+    assert list(after) == list(before)
+    assert {key: after[key] for key in after if "meaning" not in key} == {
+        key: before[key] for key in before if "meaning" not in key
+    }
+
+
+def test_steps_that_the_person_deleted_get_no_cards_back(
+    store: SqlContentStore, database: Database
+) -> None:
+    merge(store, pack(stepped("b")))
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE note SET retired_at = 1, deleted_at = 1")
+        connection.exec_driver_sql("UPDATE card SET retired_at = 1")
+    merge(store, pack(stepped("b")))
+    assert cards(database, "b") == {}
 
 
 def test_a_step_that_comes_back_is_the_card_it_was(
@@ -256,7 +283,8 @@ def test_the_cards_of_one_note_are_kept_apart_and_its_recital_comes_first(
     merge(store, pack(stepped("s"), stepped("t"), *(basic(f"n-{number}") for number in range(9))))
     queue = new_queue(database)
     assert all(one[0] != other[0] for one, other in pairwise(queue))
-    assert [template for slug, template in queue if slug == "s"] == ["recite", "step-1", "step-2"]
+    recital, *others = [template for slug, template in queue if slug == "s"]
+    assert (recital, others[:2]) == ("recite", ["step-1", "step-2"])
 
 
 def test_another_pack_comes_after_the_first(store: SqlContentStore, database: Database) -> None:
@@ -283,7 +311,7 @@ def test_decks_count_their_cards_and_those_seen(
         connection.execute(tables.card.update().where(tables.card.c.id == 1).values(state=2))
     (line,) = filled.decks()
     assert (line.id, line.title, line.about) == ("p/basics", "Basics", "What to know first")
-    assert (line.cards, line.seen) == (4, 1)
+    assert (line.cards, line.seen) == (6, 1)
 
 
 def test_a_deck_without_cards_is_listed(store: SqlContentStore) -> None:

@@ -18,6 +18,7 @@ from tpmdesk.content.schema import (
     RoundEntry,
     RubricEntry,
 )
+from tpmdesk.domain import cloze
 
 E = TypeVar("E", bound=Entry)
 
@@ -64,6 +65,7 @@ def mistakes(draft: Draft, names: Names) -> Iterator[str]:
     match draft.entry:
         case CardEntry() as card if draft.fits("kind", "back", "framework", "steps"):
             yield from _card(card)
+            yield from _gaps(card) if draft.fits("front") else ()
         case FrameworkEntry() as framework if draft.fits("step"):
             yield from _repeats("step", [step.name for step in framework.step])
         case RubricEntry() as rubric if draft.fits("criterion"):
@@ -103,11 +105,16 @@ def _card(card: CardEntry) -> Iterator[str]:
             yield "steps are missing; a card of kind 'steps' needs framework or steps"
         yield from _repeats("step", [step.name for step in card.steps])
         return
-    if not card.back.strip():
+    if card.kind != "cloze" and not card.back.strip():
         yield f"back is missing; a card of kind {card.kind!r} needs text on its back"
     for name, given in (("framework", card.framework), ("steps", card.steps)):
         if given:
             yield f"{name} is only read on a card of kind 'steps', and this one is {card.kind!r}"
+
+
+def _gaps(card: CardEntry) -> Iterator[str]:
+    if card.kind == "cloze":
+        yield from (f"front: {problem}" for problem in cloze.parse(card.front).problems)
 
 
 def _rubric(rubric: RubricEntry) -> Iterator[str]:

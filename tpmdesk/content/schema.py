@@ -65,7 +65,11 @@ class NamedStep(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
 
 
 class CardEntry(Entry, frozen=True, kw_only=True):
-    """`[[card]]`. A card of steps takes them from `framework`, or lists its own."""
+    """`[[card]]`. A card of steps takes them from `framework`, or lists its own.
+
+    A cloze hides the gaps of its front, written `{{c1::words::hint}}`; its back may be empty. A
+    typed card expects its back to be typed, so it should be short; more goes in `extra`.
+    """
 
     deck: Slug
     kind: CardKind = "basic"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tpmdesk.app.packs import ReadResult
 
-_REVISION = b"1"  # raise it when the same files must be merged anew, say after a change of schema
+_REVISION = b"2"  # raise it when the same files must be merged anew, say after a change of schema
 
 
 def pack_hash(folder: Path) -> str:

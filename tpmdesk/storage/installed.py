@@ -67,7 +67,12 @@ def deck_id(pack: str | None, slug: str) -> EntryId:
 def _read(connection: Connection, query: Select[Any], made: Any) -> Iterator[Installed]:
     for row in connection.execute(query):
         edited = getattr(row, "edited_at", None) is not None
-        yield Installed(made(row), row.retired_at is not None, edited)
+        yield Installed(made(row), _may_come_back(row), edited)
+
+
+def _may_come_back(row: Row[Any]) -> bool:
+    """Whether it is retired, but for what the person deleted, which must not be revived."""
+    return row.retired_at is not None and getattr(row, "deleted_at", None) is None
 
 
 def _deck(row: Row[Any]) -> Deck:

@@ -19,6 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from tpmdesk.domain.cards import NoteKind
 from tpmdesk.domain.content import (
     ContentNote,
     Deck,
@@ -91,7 +92,14 @@ def _put_notes(connection: Connection, plan: MergePlan, at: datetime) -> None:
     _move_cards(connection, homes, _homes(connection, plan.pack))
     _add_cards(connection, added, _ids(connection, note, plan.pack), decks)
     changed = {key_of(item) for item in updated} | set(plan.revived)
-    _match_cards(connection, plan.pack, {slug for kind, slug in changed if kind == "card"}, at)
+    slugs = {slug for kind, slug in changed if kind == "card"} | _with_steps(plan)
+    _match_cards(connection, plan.pack, slugs, at)
+
+
+def _with_steps(plan: MergePlan) -> set[str]:
+    """Notes of steps: those merged by an earlier version lack the cards that ask by meaning."""
+    notes = _only(ContentNote, plan.order)
+    return {slug_of(each.id) for each in notes if each.text.kind is NoteKind.STEPS}
 
 
 def _note_columns(made: ContentNote, decks: Mapping[str, int]) -> Values:
@@ -140,8 +148,9 @@ def _add_cards(
 
 
 def _match_cards(connection: Connection, of: str, slugs: set[str], at: datetime) -> None:
-    """Give notes whose text changed, or which are back, the cards of their text."""
-    rows = connection.execute(select(note).where(note.c.pack_id == of)).all() if slugs else ()
+    """Give living notes the cards of their text."""
+    living = select(note).where(note.c.pack_id == of, note.c.retired_at.is_(None))
+    rows = connection.execute(living).all() if slugs else ()
     for row in rows:
         if row.slug in slugs:
             match_cards(connection, row.id, as_text(row), 0, at)

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row
 
+from tpmdesk.domain import cloze
 from tpmdesk.domain.cards import Face, NoteKind, NoteStep, NoteText
 from tpmdesk.domain.excerpt import excerpt
-from tpmdesk.domain.faces import faces
+from tpmdesk.domain.faces import face, templates
 from tpmdesk.storage.tables import Utc
 
 _STEPS = msgspec.json.Decoder(tuple[NoteStep, ...])
@@ -34,7 +35,7 @@ def as_columns(text: NoteText) -> dict[str, str]:
         "tags": as_json(text.tags),
         "mnemonic": text.mnemonic,
         "sides": as_json(text.sides),
-        "plain": excerpt(text.front),
+        "plain": plain_line(text),
     }
 
 
@@ -52,6 +53,12 @@ def as_text(row: Row[Any]) -> NoteText:
     )
 
 
+def plain_line(text: NoteText) -> str:
+    """The front as one plain line, gaps filled."""
+    front = cloze.parse(text.front).filled if text.kind is NoteKind.CLOZE else text.front
+    return excerpt(front)
+
+
 def as_json(value: Any) -> str:
     """What a JSON column holds."""
     return msgspec.json.encode(value).decode()
@@ -59,10 +66,7 @@ def as_json(value: Any) -> str:
 
 def face_of(text: NoteText, template: str) -> Face:
     """The face of one card; a card whose template the text no longer has shows the whole note."""
-    for face in faces(text):
-        if face.template == template:
-            return face
-    return Face(template, text.front, text.back)
+    return face(text, template) or Face(template, text.front, text.back)
 
 
 def match_cards(
@@ -72,16 +76,16 @@ def match_cards(
 
     A card that comes back is the card it was, with its history. `position` is for new ones.
     """
-    templates = [face.template for face in faces(text)]
+    wanted_names = templates(text)
     rows = connection.exec_driver_sql(
         "SELECT id, template, retired_at FROM card WHERE note_id = ?", (note_id,)
     )
     existing = {row.template: row for row in rows.all()}
     for template, row in existing.items():
-        wanted = template in templates
+        wanted = template in wanted_names
         if wanted == (row.retired_at is not None):
             _retire(connection, row.id, None if wanted else now)
-    _add(connection, note_id, [t for t in templates if t not in existing], position)
+    _add(connection, note_id, [t for t in wanted_names if t not in existing], position)
 
 
 def _retire(connection: Connection, card_id: int, at: datetime | None) -> None:
