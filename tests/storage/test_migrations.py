@@ -8,6 +8,7 @@ import pytest
 
 from tests.storage.conftest import NOON
 from tpmdesk.app.ports import StoreError
+from tpmdesk.storage.backups.sources import opened
 from tpmdesk.storage.database import open_database
 from tpmdesk.storage.migrations import APPLICATION_ID, SCHEMA, Schema
 
@@ -66,7 +67,7 @@ def ask(file, query):
 
 
 def backups(tmp_path):
-    return sorted((tmp_path / "backups").glob("*"))
+    return sorted((tmp_path / "backups").glob("*.json"))
 
 
 def test_an_empty_file_gets_the_newest_version_at_once(file, open_as, tmp_path):
@@ -108,9 +109,11 @@ def test_a_copy_of_the_old_file_is_made_first(file, open_as, tmp_path):
         connection.execute("INSERT INTO parent VALUES (5)")
     open_as(SECOND)
     (copy,) = backups(tmp_path)
-    assert copy.name == "tpmdesk-v1-20260302T120000Z.db"
-    assert ask(copy, "PRAGMA user_version") == [(1,)]
-    assert ask(copy, "SELECT * FROM parent") == [(5,)]
+    assert copy.name == "20260302T120000Z-migration.json"
+    with opened(copy) as source:
+        source.write_database(tmp_path / "copy.db", lambda _bytes: None)
+    assert ask(tmp_path / "copy.db", "PRAGMA user_version") == [(1,)]
+    assert ask(tmp_path / "copy.db", "SELECT * FROM parent") == [(5,)]
 
 
 def test_a_file_that_is_up_to_date_is_not_copied(open_as, tmp_path):

@@ -6,9 +6,7 @@ the newest, and start-up is spared a library that would first have to be importe
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -61,9 +59,7 @@ def bring_up_to_date(
         if version > schema.version:
             raise StoreError(_newer(file))
         if version:
-            copy = backups / f"{file.stem}-v{version}-{now:%Y%m%dT%H%M%SZ}.db"
-            _back_up(connection, copy)
-            _upgrade_old(connection, schema, file, copy)
+            _upgrade_old(connection, schema, file, _back_up(file, backups, version, now))
         elif _holds_tables(connection):
             raise StoreError(_foreign(file))
         else:
@@ -76,7 +72,7 @@ def _upgrade_old(connection: Connection, schema: Schema, file: Path, copy: Path)
     except Exception as error:
         raise StoreError(
             f"{file} could not be brought up to date ({getattr(error, 'orig', error)}). It is as "
-            f"it was, and {copy} is a copy. Go on with the tpmdesk you had, and report this."
+            f"it was, and {copy} is a backup. Go on with the tpmdesk you had, and report this."
         ) from error
 
 
@@ -115,15 +111,17 @@ def _holds_tables(connection: Connection) -> bool:
     return connection.exec_driver_sql("SELECT 1 FROM sqlite_schema LIMIT 1").first() is not None
 
 
-def _back_up(connection: Connection, copy: Path) -> None:
-    """A copy under its final name is a whole one."""
-    copy.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = copy.with_suffix(".part")
-    source = connection.connection.driver_connection
-    assert isinstance(source, sqlite3.Connection)
-    with closing(sqlite3.connect(unfinished)) as target:
-        source.backup(target)
-    unfinished.replace(copy)
+def _back_up(file: Path, backups: Path, version: int, now: datetime) -> Path:
+    """A whole backup, in a file of its own; raises StoreError."""
+    # Only an upgrade needs them, and every start would wait for them.
+    from tpmdesk.app.backups import BackupError, Reason, unheard  # noqa: PLC0415
+    from tpmdesk.storage.backups.store import FileBackups  # noqa: PLC0415
+
+    what = f"an upgrade from version {version}"
+    try:
+        return FileBackups(file, backups).make(Reason.MIGRATION, what, now, unheard).file
+    except BackupError as problem:
+        raise StoreError(str(problem)) from problem
 
 
 def _newer(file: Path) -> str:
