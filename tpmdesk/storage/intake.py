@@ -6,7 +6,7 @@ Comparing and writing are apart, so that a preview is an import whose rows are n
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
@@ -17,7 +17,7 @@ from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.domain.faces import templates
 from tpmdesk.storage.decknames import DeckNames
 from tpmdesk.storage.identity import Held, Identity, as_list
-from tpmdesk.storage.intakerows import Rows, memory_values, review_rows, text_values
+from tpmdesk.storage.intakerows import Rows, bare_log, full_log, memory_values, text_values
 from tpmdesk.storage.tables import Utc, card, note
 
 _NEW = Memory()
@@ -124,7 +124,7 @@ class Intake:
         place = self._first_position + (position or self._cards_added - 1)
         self.rows.cards.append((*row, place, retired, int(suspended), flag, *memory))
         if given and given.reviews:
-            self._log(review_rows(self._card_id, given.reviews, given.memory.state))
+            self._log(self._card_id, given, ())
 
     # Notes that are here
 
@@ -169,8 +169,8 @@ class Intake:
                 self._add_card(note_id, home, template, given.get(template))
 
     def _merge_card(self, given: ForeignCard, held: _HeldCard, times: set[int]) -> None:
-        log = review_rows(held.id, given.reviews, given.memory.state)
-        self._log([row for row in log if row[1] not in times])
+        if given.reviews:
+            self._log(held.id, given, times)
         last = Utc.micros(given.memory.last_review)
         if last is not None and last > max(*times, held.last_review or 0, 0):
             reps, lapses = max(given.reps, held.reps), max(given.lapses, held.lapses)
@@ -213,9 +213,15 @@ class Intake:
         self._skip(foreign, _TWICE)
         return True
 
-    def _log(self, rows: list[tuple[Any, ...]]) -> None:
-        self._reviews += len(rows)
-        self.rows.reviews += rows
+    def _log(self, card_id: int, given: ForeignCard, times: Container[int]) -> None:
+        """The card's log, but for the lines of which times are here."""
+        full = any(line.stability is not None for line in given.reviews)
+        to, made = (self.rows.memorised, full_log) if full else (self.rows.reviews, bare_log)
+        log = made(card_id, given.reviews, given.memory.state)
+        if times:
+            log = [row for row in log if row[1] not in times]
+        self._reviews += len(log)
+        to += log
 
     def _skip(self, foreign: ForeignNote, why: str) -> None:
         if len(self._skipped) < _MOST_SKIPPED:

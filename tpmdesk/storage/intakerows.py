@@ -29,14 +29,15 @@ _CARD = (
 )
 _REVIEW = (
     *("card_id", "at", "kind", "rating", "took", "state_before", "interval_before"),
-    *("stability_before", "difficulty_before", "due_before"),
-    *("state", "interval", "stability", "difficulty", "due"),
+    *("interval", "state"),
 )
+_MEMORIES = ("stability_before", "difficulty_before", "due_before", "stability", "difficulty")
+_DUE = f"?2 + CAST(round(?8 * {_DAY}) AS INTEGER)"  # the time of the answer, and its interval
 _TEXT_OF = itemgetter(*TEXT)
 
 
 def _insert(table: str, columns: Sequence[str], **values: str) -> str:
-    marks = ", ".join(values.get(column, "?") for column in columns)
+    marks = ", ".join(values.get(name, f"?{n}") for n, name in enumerate(columns, start=1))
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
 
 
@@ -48,7 +49,7 @@ def _update(table: str, columns: Sequence[str], also: str = "") -> str:
 _STATEMENTS = {
     "revived": _update("deck", (), "retired_at = NULL"),
     "decks": _insert("deck", _DECK),
-    "notes": _insert("note", _NOTE, guid="coalesce(nullif(?, ''), lower(hex(randomblob(8))))"),
+    "notes": _insert("note", _NOTE, guid="coalesce(nullif(?3, ''), lower(hex(randomblob(8))))"),
     "texts": _update(
         "note",
         ("edited_at", "original", *TEXT, "plain"),
@@ -57,7 +58,8 @@ _STATEMENTS = {
     "cards": _insert("card", _CARD),
     "standings": _update("card", ("retired_at",)),
     "memories": _update("card", _MEMORY),
-    "reviews": _insert("review", _REVIEW),
+    "reviews": _insert("review", (*_REVIEW, "due"), due=_DUE),
+    "memorised": _insert("review", (*_REVIEW, *_MEMORIES, "due"), due=_DUE),
 }
 
 
@@ -73,6 +75,7 @@ class Rows:
     standings: list[tuple[Any, ...]] = field(default_factory=list)
     memories: list[tuple[Any, ...]] = field(default_factory=list)
     reviews: list[tuple[Any, ...]] = field(default_factory=list)
+    memorised: list[tuple[Any, ...]] = field(default_factory=list)
 
     def write(self, connection: Connection) -> None:
         """In the order in which rows refer to one another."""
@@ -107,24 +110,29 @@ def memory_values(memory: Memory, reps: int, lapses: int) -> tuple[Any, ...]:
     )
 
 
-def review_rows(
+def bare_log(
     card_id: int, reviews: Sequence[ForeignReview], last_state: CardState
 ) -> list[tuple[Any, ...]]:
-    """The log of a card. What a line does not say follows from the lines beside it."""
+    """The log of a card whose lines say nothing of memories. The state after an answer is the one
+    before the next."""
+    states = [line[4] for line in reviews[1:]]
+    states.append(int(last_state))
+    return [
+        (card_id, *line[:7], after if line[7] is None else line[7])
+        for line, after in zip(reviews, states, strict=True)
+    ]
+
+
+def full_log(
+    card_id: int, reviews: Sequence[ForeignReview], last_state: CardState
+) -> list[tuple[Any, ...]]:
+    """The log of a card; the memory before an answer is the one after the answer before."""
     rows = []
     stability: float | None = None
     difficulty: float | None = None
     due: int | None = None
-    states_after = [*(line[4] for line in reviews[1:]), int(last_state)][: len(reviews)]
-    for line, after in zip(reviews, states_after, strict=True):
-        at, kind, rating, took, before, interval_before, interval, state, s, d = line
-        before_values = (stability, difficulty, due)
-        stability, difficulty = s, d
-        due = None if interval is None else at + round(interval * _DAY)
-        rows.append(
-            (
-                *(card_id, at, kind, rating, took, before, interval_before, *before_values),
-                *(after if state is None else state, interval, s, d, due),
-            )
-        )
+    for row, line in zip(bare_log(card_id, reviews, last_state), reviews, strict=True):
+        rows.append((*row, stability, difficulty, due, line.stability, line.difficulty))
+        stability, difficulty = line.stability, line.difficulty
+        due = None if line.interval is None else line.at + round(line.interval * _DAY)
     return rows
