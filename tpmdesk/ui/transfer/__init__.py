@@ -1,0 +1,1 @@
+"""Decks of other programs, in and out, seen and chosen."""
