@@ -65,8 +65,8 @@ class ExportOverlay(Overlay):
         self.go = PrimaryButton(theme, self.tr("Export…"), key="Enter")
         for each in self._formats():
             self.format.addItem(each.words, each)
-        self._lay_out()
-        self._connect()
+        self._arrange()
+        self._join()
         self._show_format()
 
     def begin(self, decks: Sequence[DeckLine], query: str = "", found: int = 0) -> None:
@@ -165,7 +165,7 @@ class ExportOverlay(Overlay):
             Format(".json", self.tr("JSON (.json)"), data, media=False),
         )
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         choices = QWidget()
         rows = QVBoxLayout(choices)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -183,7 +183,7 @@ class ExportOverlay(Overlay):
         self.body.addWidget(around)
         self.set_primary(self.go)
 
-    def _connect(self) -> None:
+    def _join(self) -> None:
         choose: Callable[[], None] = self._choose_file
         self.go.clicked.connect(choose)
         self.format.currentIndexChanged.connect(self._show_format)

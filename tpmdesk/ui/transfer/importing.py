@@ -64,8 +64,8 @@ class ImportOverlay(Overlay):
         self.working = WorkingPanel(theme)
         self.words = Label("", wrap=True)
         self.go = PrimaryButton(theme, self.tr("Import"), key="Enter")
-        self._lay_out()
-        self._connect()
+        self._arrange()
+        self._join()
 
     def choose(self) -> None:
         """Let the person choose a file, and begin with it."""
@@ -176,7 +176,7 @@ class ImportOverlay(Overlay):
     def _press(self) -> None:
         self._act()
 
-    def _lay_out(self) -> None:
+    def _arrange(self) -> None:
         around = QWidget()
         self._layers = QStackedLayout(around)
         for layer in (self.working, self.columns, self.preview, self.words):
@@ -184,7 +184,7 @@ class ImportOverlay(Overlay):
         self.body.addWidget(around, 1)
         self.set_primary(self.go)
 
-    def _connect(self) -> None:
+    def _join(self) -> None:
         self.go.clicked.connect(self._press)
         self.job.moved.connect(self.working.show_progress)
         self.columns.separator_chosen.connect(self._look_at_columns)
