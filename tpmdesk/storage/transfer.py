@@ -56,7 +56,7 @@ class SqlTransferStore:
     ) -> ImportReport:
         """One transaction and one undo step. Raises TransferError and Cancelled, and then
         nothing has changed."""
-        with _storable(), self._database.bulk(label) as connection:
+        with _storable(), self._database.bulk(label, reader.notes_count) as connection:
             _put_models(connection, reader.models)
             if media:
                 connection.exec_driver_sql(_MEDIA, [tuple(row) for row in media])
