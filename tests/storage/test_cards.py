@@ -7,14 +7,21 @@ import pytest
 
 from tests.storage.conftest import NOON
 from tests.storage.samples import CANARY, RISKS, ROLLBACK, add_deck, add_note, change_card
-from tpmdesk.app.ports import Limits, NotFoundError, QueueCounts, ReviewError
+from tpmdesk.app.ports import (
+    AfterAnswer,
+    Limits,
+    NotFoundError,
+    QueueCounts,
+    QueueWish,
+    ReviewError,
+)
 from tpmdesk.domain.cards import CardId, CardState, Memory, NoteId, Rating, Review
+from tpmdesk.domain.dayqueue import DayQueue
 from tpmdesk.domain.faces import faces
 from tpmdesk.domain.scheduling import rate
 from tpmdesk.domain.studyday import study_day
 from tpmdesk.storage import queue
 from tpmdesk.storage.cards import SqlCardStore
-from tpmdesk.storage.tables import deck, note
 
 DAY = study_day(NOON, UTC)
 PLENTY = Limits(new_per_day=100, reviews_per_day=100)
@@ -30,7 +37,8 @@ def store(database):
 def answer(store, card_id, rating=Rating.GOOD, at=NOON, took=0.0):
     before = store.card(card_id).memory
     after = rate(before, rating, at)
-    store.record(Review(card_id, at, rating, before, after, took), study_day(at, UTC).end)
+    then = AfterAnswer(siblings_until=study_day(at, UTC).end)
+    store.record(Review(card_id, at, rating, before, after, took), then)
     return after
 
 
@@ -44,9 +52,17 @@ def in_learning(database, card_id, due, state=1):
     change_card(database, card_id, state=state, step=0, due=due, **values)
 
 
-def next_id(store, now=NOON, limits=PLENTY):
-    card = store.next_card(DAY, now, limits)
-    return None if card is None else card.id
+def queue_of(store, now=NOON, limits=PLENTY, day=DAY, **wish):
+    return DayQueue(store.waiting(day, now, QueueWish(limits, **wish)))
+
+
+def next_id(store, now=NOON, limits=PLENTY, **wish):
+    return queue_of(store, now, limits, **wish).next(now)
+
+
+def counts(store, now=NOON, limits=PLENTY, day=DAY):
+    found = queue_of(store, now, limits, day)
+    return QueueCounts(found.new, found.learning, found.review)
 
 
 # One card
@@ -85,8 +101,8 @@ def test_a_retired_card_is_not_found(store, database):
 
 
 def test_an_empty_profile_has_nothing_to_show(store):
-    assert store.next_card(DAY, NOON, PLENTY) is None
-    assert store.counts(DAY, NOON, PLENTY) == QueueCounts(0, 0, 0)
+    assert next_id(store) is None
+    assert counts(store) == QueueCounts(0, 0, 0)
 
 
 def test_learning_cards_come_before_reviews_and_reviews_before_new_ones(store, database):
@@ -139,7 +155,7 @@ def test_a_learning_card_due_in_half_an_hour_waits(store, database):
     (card_id,) = add_note(database)
     in_learning(database, card_id, NOON + timedelta(minutes=30))
     assert next_id(store) is None
-    assert store.counts(DAY, NOON, PLENTY) == QueueCounts(0, 1, 0)
+    assert counts(store) == QueueCounts(0, 1, 0)
 
 
 # Who is left out
@@ -159,19 +175,17 @@ def test_a_buried_card_rests_until_its_time(store, database):
     until = NOON + timedelta(hours=5)
     store.bury(card_id, until)
     assert next_id(store) is None
-    assert store.counts(DAY, NOON, PLENTY).total == 0
+    assert counts(store).total == 0
     assert next_id(store, now=until) == card_id
 
 
-@pytest.mark.parametrize("table", [note, deck])
-def test_cards_of_a_retired_note_or_deck_are_left_out(store, database, table):
-    _, review = (add_note(database, position=n)[0] for n in range(2))
+def test_a_retired_card_is_left_out(store, database):
+    new, review = (add_note(database, position=n)[0] for n in range(2))
     in_review(database, review)
-    assert next_id(store) == review
-    with database.write() as connection:
-        connection.execute(table.update().values(retired_at=NOON))
+    for card_id in (new, review):
+        change_card(database, card_id, retired_at=NOON)
     assert next_id(store) is None
-    assert store.counts(DAY, NOON, PLENTY).total == 0
+    assert counts(store).total == 0
     assert store.due_between(REVIEWED, DAY.end) == 0
 
 
@@ -181,9 +195,9 @@ def test_cards_of_a_retired_note_or_deck_are_left_out(store, database, table):
 def test_new_cards_answered_today_count_against_their_limit(store, database):
     cards = [add_note(database, position=n)[0] for n in range(3)]
     limits = Limits(new_per_day=2, reviews_per_day=100)
-    assert store.counts(DAY, NOON, limits).new == 2
+    assert counts(store, limits=limits).new == 2
     answer(store, cards[0], Rating.EASY)
-    assert store.counts(DAY, NOON, limits).new == 1
+    assert counts(store, limits=limits).new == 1
     answer(store, cards[1], Rating.EASY)
     assert next_id(store, limits=limits) is None
 
@@ -193,9 +207,9 @@ def test_reviews_done_today_count_against_their_limit(store, database):
     for card_id in cards:
         in_review(database, card_id)
     limits = Limits(new_per_day=100, reviews_per_day=2)
-    assert store.counts(DAY, NOON, limits).review == 2
+    assert counts(store, limits=limits).review == 2
     answer(store, cards[0])
-    assert store.counts(DAY, NOON, limits).review == 1
+    assert counts(store, limits=limits).review == 1
     answer(store, cards[1])
     assert next_id(store, limits=limits) is None
 
@@ -203,21 +217,21 @@ def test_reviews_done_today_count_against_their_limit(store, database):
 def test_answers_of_yesterday_count_against_no_limit_of_today(store, database):
     cards = [add_note(database, position=n)[0] for n in range(2)]
     answer(store, cards[0], Rating.EASY, at=DAY.start - timedelta(seconds=1))
-    assert store.counts(DAY, NOON, Limits(1, 0)).new == 1
+    assert counts(store, limits=Limits(1, 0)).new == 1
 
 
 def test_learning_cards_know_no_limit(store, database):
     (card_id,) = add_note(database)
     in_learning(database, card_id, NOON)
     assert next_id(store, limits=Limits(0, 0)) == card_id
-    assert store.counts(DAY, NOON, Limits(0, 0)) == QueueCounts(0, 1, 0)
+    assert counts(store, limits=Limits(0, 0)) == QueueCounts(0, 1, 0)
 
 
 def test_an_answer_taken_back_gives_its_place_in_the_limit_back(store, database):
     (card_id,) = add_note(database)
     answer(store, card_id, Rating.EASY)
     store.undo()
-    assert store.counts(DAY, NOON, Limits(1, 0)).new == 1
+    assert counts(store, limits=Limits(1, 0)).new == 1
 
 
 # Answering
@@ -247,7 +261,7 @@ def test_an_answer_from_an_old_memory_is_refused_and_changes_nothing(store, data
     kept = answer(store, card_id)
     late = rate(shown, Rating.EASY, NOON)
     with pytest.raises(ReviewError, match="answered elsewhere"):
-        store.record(Review(card_id, NOON, Rating.EASY, shown, late), DAY.end)
+        store.record(Review(card_id, NOON, Rating.EASY, shown, late), AfterAnswer())
     assert store.card(card_id).memory == kept
     assert store.tally(DAY).answers == {Rating.GOOD: 1}
 
@@ -256,10 +270,10 @@ def test_an_answer_lets_new_and_review_siblings_rest_until_tomorrow(store, datab
     whole, first, second, *others = add_note(database, RISKS)
     in_review(database, second)
     answer(store, whole, Rating.EASY)
-    assert store.counts(DAY, NOON, PLENTY).total == 0
+    assert counts(store).total == 0
     tomorrow = study_day(DAY.end, UTC)
-    assert store.counts(tomorrow, DAY.end, PLENTY) == QueueCounts(len(others) + 1, 0, 1)
-    assert store.next_card(tomorrow, DAY.end, PLENTY).id == second
+    assert counts(store, DAY.end, day=tomorrow) == QueueCounts(len(others) + 1, 0, 1)
+    assert next_id(store, DAY.end, day=tomorrow) == second
     assert first != second
 
 
@@ -347,7 +361,7 @@ def test_undo_of_an_answer_wakes_the_siblings(store, database):
     forward, _ = add_note(database, ROLLBACK)
     answer(store, forward, Rating.EASY)
     store.undo()
-    assert store.counts(DAY, NOON, PLENTY).new == 2
+    assert counts(store).new == 2
 
 
 # What was done
@@ -434,18 +448,31 @@ def test_search_follows_an_edit_and_its_undo(store, database):
 # Indexes
 
 
-@pytest.mark.parametrize("state", [1, 2, 3])
-def test_the_queue_walks_an_index_and_sorts_nothing(database, state):
+def plan(database, query, **values):
     with database.read() as connection:
-        values = {"now": 0, "state": state, "before": 0}
-        plans = [
-            connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values).all()
-            for query in (queue._NEXT_IN_STATE, queue._NEXT_NEW)
+        return [
+            row.detail for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values)
         ]
-    for plan in plans:
-        steps = [row.detail for row in plan]
-        assert "USING INDEX ix_card" in steps[0]
-        assert not any("TEMP B-TREE" in step for step in steps)
+
+
+@pytest.mark.parametrize(
+    ("source", "order", "index"),
+    [
+        (queue._REVIEWS, "due", "ix_card_queue"),
+        (queue._NEW, "position", "ix_card_new"),
+        (f"{queue._REVIEWS} AND deck_id = 1", "due", "ix_card_queue"),
+    ],
+)
+def test_the_queue_walks_an_index_alone_and_sorts_nothing(database, source, order, index):
+    query = queue._PICK.format(source=source, order=order, decks="")
+    steps = plan(database, query, now=0, until=0, most=9)
+    assert any(f"USING COVERING INDEX {index}" in step for step in steps)
+    assert not any("TEMP B-TREE" in step for step in steps)
+
+
+def test_counting_the_days_ahead_reads_an_index_alone(database):
+    steps = plan(database, queue._COUNT_BY_DAY, start=0, first=1, last=9)
+    assert any("USING COVERING INDEX ix_card_queue" in step for step in steps)
 
 
 def test_times_keep_their_microseconds(store, database):

@@ -13,8 +13,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.storage.conftest import NOON, Watch
 from tests.storage.samples import CANARY, RISKS, ROLLBACK, add_deck, add_note, dump
-from tpmdesk.app.ports import NotFoundError
-from tpmdesk.domain.cards import Memory, NoteKind, NoteStep, NoteText, Rating, Review
+from tpmdesk.app.ports import AfterAnswer, NotFoundError, Replan, ReviewError
+from tpmdesk.domain.cards import (
+    Memory,
+    NoteKind,
+    NoteStep,
+    NoteText,
+    Rating,
+    Review,
+    ReviewKind,
+)
 from tpmdesk.domain.scheduling import rate
 from tpmdesk.domain.studyday import study_day
 from tpmdesk.storage import journal
@@ -32,7 +40,8 @@ TEXTS = st.one_of(
 
 
 class UndoIsTheInverse(RuleBasedStateMachine):
-    """Whatever is done, as many undos lead back through every state there was."""
+    """Whatever is done, as many undos lead back through every state there was, and as many redos
+    forth again."""
 
     @initialize(texts=st.lists(TEXTS, min_size=1, max_size=3))
     def begin(self, texts):
@@ -42,7 +51,7 @@ class UndoIsTheInverse(RuleBasedStateMachine):
         add_deck(self.database)
         self.cards = [card for n, text in enumerate(texts) for card in self.note(text, n)]
         self.store = SqlCardStore(self.database)
-        self.past = []
+        self.past, self.future = [], []
 
     def open(self):
         folder = Path(self.folder.name)
@@ -56,6 +65,9 @@ class UndoIsTheInverse(RuleBasedStateMachine):
             while self.past:
                 self.undo()
             assert self.store.undo() is None
+            while self.future:
+                self.redo()
+            assert self.store.redo() is None
             self.database.close()
             self.folder.cleanup()
 
@@ -63,10 +75,11 @@ class UndoIsTheInverse(RuleBasedStateMachine):
         before = dump(self.database)
         try:
             act()
-        except NotFoundError:  # a card whose step was edited away
+        except (NotFoundError, ReviewError):  # a card whose step was edited away, or suspended
             assert dump(self.database) == before
         else:
             self.past.append(before)
+            self.future.clear()
 
     @rule(index=st.integers(0, 99), rating=st.sampled_from(Rating), wait=st.floats(0, 40))
     def record(self, index, rating, wait):
@@ -77,7 +90,10 @@ class UndoIsTheInverse(RuleBasedStateMachine):
             before = self.store.card(card_id).memory
             after = rate(before, rating, now, fuzz_seed=index)
             review = Review(card_id, now, rating, before, after, took=wait / 7)
-            self.store.record(review, study_day(now, UTC).end)
+            then = AfterAnswer(
+                study_day(now, UTC).end, leech=index % 3 == 0, suspend=index % 7 == 0
+            )
+            self.store.record(review, then)
 
         self.done(answer)
 
@@ -90,6 +106,33 @@ class UndoIsTheInverse(RuleBasedStateMachine):
     def suspend(self, index, suspended):
         card_id = self.cards[index % len(self.cards)]
         self.done(lambda: self.store.suspend(card_id, suspended))
+
+    @rule(index=st.integers(0, 99), flag=st.integers(0, 7))
+    def flag(self, index, flag):
+        self.done(lambda: self.store.flag(self.cards[index % len(self.cards)], flag))
+
+    @rule(index=st.integers(0, 99), days=st.floats(0, 99), reset=st.booleans())
+    def replan(self, index, days, reset):
+        def change():
+            card = self.store.card(self.cards[index % len(self.cards)])
+            after = Memory() if reset else replace(card.memory, due=NOON + timedelta(days=days))
+            changes = [Replan(card.id, card.memory, after)]
+            self.store.replan("Plan", changes, ReviewKind.MANUAL, reset=reset)
+
+        self.done(change)
+
+    @rule(count=st.integers(1, 4))
+    def import_notes(self, count):
+        def add():
+            with self.database.bulk("Import") as connection:
+                for n in range(count):
+                    connection.exec_driver_sql(
+                        "INSERT INTO note (deck_id, kind, front, back, created_at) "
+                        "VALUES (1, 'basic', ?, '', 0)",
+                        (f"imported {n}",),
+                    )
+
+        self.done(add)
 
     @rule(index=st.integers(0, 99), text=TEXTS)
     def edit(self, index, text):
@@ -104,8 +147,16 @@ class UndoIsTheInverse(RuleBasedStateMachine):
     @precondition(lambda self: self.past)
     @rule()
     def undo(self):
+        self.future.append(dump(self.database))
         assert self.store.undo() is not None
         assert dump(self.database) == self.past.pop()
+
+    @precondition(lambda self: self.future)
+    @rule()
+    def redo(self):
+        self.past.append(dump(self.database))
+        assert self.store.redo() is not None
+        assert dump(self.database) == self.future.pop()
 
     @rule()
     def restart(self):
@@ -135,7 +186,7 @@ def store(database):
 def test_a_number_comes_back_exactly(store, database, value):
     (card_id,) = add_note(database)
     review = Review(card_id, NOON, Rating.GOOD, Memory(), rate(Memory(), Rating.GOOD, NOON))
-    store.record(replace(review, after=replace(review.after, stability=value)), NOON)
+    store.record(replace(review, after=replace(review.after, stability=value)), AfterAnswer())
     store.suspend(card_id, suspended=True)
     with database.action("Overwrite") as connection:
         connection.exec_driver_sql("UPDATE card SET stability = 1.5")
@@ -174,29 +225,62 @@ def test_a_deleted_row_comes_back(store, database):
     assert dump(database) == before
 
 
-def test_undoing_captures_what_would_do_it_again(store, database):
+def test_redo_does_it_again_also_after_a_restart(store, database, reopen):
     (card_id, *_) = add_note(database, RISKS)
     store.suspend(card_id, suspended=True)
     done = dump(database)
     store.undo()
-    with database.write() as connection:
-        again = connection.exec_driver_sql(
-            "SELECT statement FROM change JOIN action ON action.id = action_id "
-            "WHERE undoes IS NOT NULL ORDER BY change.id DESC"
-        )
-        for statement in again.scalars().all():
-            connection.exec_driver_sql(statement)
-    assert dump(database) == done
+    again = SqlCardStore(reopen())
+    assert again.redoable() == "Suspend: How do you handle a risk?"
+    assert again.redo() == "Suspend: How do you handle a risk?"
+    assert dump(again._database) == done
+    assert again.redoable() is again.redo() is None
+    assert again.undoable() == "Suspend: How do you handle a risk?"
 
 
-def test_the_journal_keeps_the_last_actions_only(store, database, monkeypatch):
+def test_actions_are_redone_in_the_order_they_were_done_in(store, database):
+    (card_id,) = add_note(database)
+    for flag in (1, 2, 3):
+        store.flag(card_id, flag)
+    while store.undo():
+        pass
+    flags = []
+    while store.redo():
+        flags.append(store.card(card_id).flag)
+    assert flags == [1, 2, 3]
+
+
+def test_a_new_action_leaves_nothing_to_redo(store, database):
+    (card_id,) = add_note(database)
+    for flag in (1, 2, 3):
+        store.flag(card_id, flag)
+    store.undo()
+    store.undo()
+    store.suspend(card_id, suspended=True)
+    assert store.redo() is None
+    assert store.undo().startswith("Suspend")
+    assert store.undo().startswith("Flag")
+    assert store.undo() is None
+    assert store.card(card_id).flag == 0
+
+
+def test_a_session_keeps_every_action_and_the_next_start_the_newest(
+    store, database, reopen, monkeypatch
+):
     monkeypatch.setattr(journal, "KEPT", 5)
     (card_id,) = add_note(database)
     for n in range(12):
         store.suspend(card_id, suspended=n % 2 == 0)
+    assert count(database, "action") == 12
+    again = reopen()
+    assert count(again, "action") == 5
+    assert count(again, "change") == 5
+    assert SqlCardStore(again).undo().startswith("Resume")
+
+
+def count(database, table):
     with database.read() as connection:
-        assert connection.exec_driver_sql("SELECT count(*) FROM action").scalar_one() == 5
-        assert connection.exec_driver_sql("SELECT count(*) FROM change").scalar_one() == 5
+        return connection.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one()
 
 
 def test_a_thousand_actions_are_kept():

@@ -26,4 +26,4 @@ def test_a_value_put_again_replaces_the_first(database):
 def test_a_setting_is_no_undo_step(database):
     SqlSettingsStore(database).put("volume", 0.5)
     with database.read() as connection:
-        assert journal.newest(connection) is None
+        assert journal.undoable(connection) is None

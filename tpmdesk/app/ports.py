@@ -9,12 +9,22 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, RecordingId, Score
-from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review
+from tpmdesk.domain.cards import (
+    Card,
+    CardId,
+    Memory,
+    NoteId,
+    NoteText,
+    Rating,
+    Review,
+    ReviewKind,
+)
 from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
+from tpmdesk.domain.dayqueue import Gathered
 from tpmdesk.domain.rounds import RoundState
 from tpmdesk.domain.studyday import StudyDay
 from tpmdesk.domain.transcript import Transcript
@@ -43,6 +53,22 @@ class Limits:
 
     new_per_day: int
     reviews_per_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueWish:
+    """How a study day's cards are wanted.
+
+    `new_order` is "position" or "random"; `review_order` is "due" (longest overdue first),
+    "retrievability" (likeliest to be remembered first) or "random"; a random order is the same
+    all day. `until` is when the reviews fall due that may be shown, None the day's end.
+    """
+
+    limits: Limits
+    new_order: str = "position"
+    review_order: str = "due"
+    until: datetime | None = None
+    deck_limits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +107,72 @@ class CardLine:
     reps: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lapse:
+    """A time when a card in review was forgotten: the interval in days it was not remembered
+    over, the stability it had, and the seconds the answer took."""
+
+    card_id: CardId
+    at: datetime
+    interval: float | None
+    stability: float | None
+    took: float
+
+
+@dataclass(frozen=True, slots=True)
+class AfterAnswer:
+    """What an answer does besides: siblings rest until then, if not None; the note is marked as
+    a leech; the card is suspended."""
+
+    siblings_until: datetime | None = None
+    leech: bool = False
+    suspend: bool = False
+
+
+class Replan(NamedTuple):
+    """A change of a card's schedule that is no answer."""
+
+    card_id: CardId
+    before: Memory
+    after: Memory
+
+
 class CardStore(Protocol):
     """Cards, their memories and their review log."""
 
-    def counts(self, day: StudyDay, now: datetime, limits: Limits) -> QueueCounts: ...
+    @property
+    def writes(self) -> int:
+        """Grows with each change of the profile's data, whoever makes it in this process."""
+        ...
 
-    def next_card(self, day: StudyDay, now: datetime, limits: Limits) -> Card | None:
-        """The card to show now: learning cards that are due, then reviews, then new ones; when
-        nothing else is left, learning cards that fall due within twenty minutes."""
+    def waiting(self, day: StudyDay, now: datetime, wish: QueueWish) -> Gathered:
+        """What may be shown on that day, as far as limits allow."""
         ...
 
     def card(self, card_id: CardId) -> Card:
         """Raises NotFoundError."""
         ...
 
-    def record(self, review: Review, siblings_until: datetime) -> None:
-        """Store the answer; other cards of the note that are new or in review rest until then.
+    def record(self, review: Review, then: AfterAnswer) -> None:
+        """Store the answer and what follows from it, as one undo step.
 
-        Raises ReviewError when the card's memory is no longer `review.before`.
+        Siblings that rest are those that are new or in review. Raises ReviewError when the card
+        is suspended, or its memory no longer `review.before`.
         """
         ...
 
+    def replan(
+        self, label: str, changes: Sequence[Replan], kind: ReviewKind, *, reset: bool = False
+    ) -> None:
+        """Change schedules, with a line in the log for each, as one undo step. `reset` sets the
+        counts of reviews and lapses to none."""
+        ...
+
     def bury(self, card_id: CardId, until: datetime) -> None: ...
+
+    def unbury(self, card_id: CardId) -> None: ...
+
+    def flag(self, card_id: CardId, flag: int) -> None: ...
 
     def suspend(self, card_id: CardId, suspended: bool) -> None: ...
 
@@ -120,12 +190,26 @@ class CardStore(Protocol):
         """What `undo` would take back, in words."""
         ...
 
+    def redo(self) -> str | None:
+        """Do again what was undone last; its name in words, or None when there is nothing."""
+        ...
+
+    def redoable(self) -> str | None: ...
+
+    def lapses(self, note_id: NoteId) -> list[Lapse]:
+        """The lapses of the note's cards, oldest first."""
+        ...
+
     def tally(self, day: StudyDay) -> DayTally: ...
 
     def tallies(self, days: Sequence[StudyDay]) -> list[DayTally]: ...
 
     def due_between(self, start: datetime, end: datetime) -> int:
         """How many cards in review or learning fall due in that time."""
+        ...
+
+    def due_by_day(self, start: datetime, days: range) -> list[int]:
+        """How many reviews fall due in each period of 24 hours, numbered from `start`."""
         ...
 
     def search(self, words: str, limit: int) -> list[CardLine]:

@@ -6,32 +6,70 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
+from tpmdesk.app.day import StudyDays
+from tpmdesk.app.pacing import Pacing
 from tpmdesk.app.ports import (
+    AfterAnswer,
     CardLine,
     CardStore,
     Clock,
     DayTally,
-    Limits,
+    Lapse,
     QueueCounts,
+    Replan,
     ReviewError,
 )
+from tpmdesk.app.queueing import TodaysQueue
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain import scheduling
-from tpmdesk.domain.cards import Card, CardId, NoteId, NoteKind, NoteText, Rating, Review
-from tpmdesk.domain.studyday import StudyDay, study_day
+from tpmdesk.domain.cards import (
+    Card,
+    CardId,
+    Memory,
+    NoteId,
+    NoteKind,
+    NoteText,
+    Rating,
+    Review,
+    ReviewKind,
+)
+from tpmdesk.domain.deckoptions import LEECH_TAG, DeckOptions
+from tpmdesk.domain.excerpt import excerpt
+from tpmdesk.domain.studyday import StudyDay
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
+FLAGS = range(8)
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_INSTANT = timedelta(microseconds=1)
+_FRESH = timedelta(seconds=1)
+_LABEL_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A card to show, how far away each rating would put it, and what is left (it included)."""
+    """A card to show, how far away each rating would put it, and what is left (it included).
+
+    `leech` says that the note keeps being forgotten; `options` are those of the deck, with the
+    retention that holds.
+    """
 
     card: Card
     intervals: Mapping[Rating, timedelta]
     counts: QueueCounts
+    options: DeckOptions
+
+    @property
+    def leech(self) -> bool:
+        return LEECH_TAG in self.card.tags
+
+
+@dataclass(frozen=True, slots=True)
+class LeechNotice:
+    """A card has become a leech: how often it lapsed, and when its note's cards did."""
+
+    card: Card
+    lapses: int
+    suspended: bool
+    history: tuple[Lapse, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +79,16 @@ class DaySummary:
     tally: DayTally
     left: QueueCounts
     due_tomorrow: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A view made ahead of being asked for, and when it stops being good."""
+
+    view: CardView | None
+    ahead_days: int
+    writes: int
+    made: datetime
 
 
 class Reviewing:
@@ -60,34 +108,68 @@ class Reviewing:
         self._cards = cards
         self._settings = settings
         self._clock = clock
-        self._zone = zone
+        self._days = StudyDays(settings, clock, zone)
+        self._pacing = Pacing(cards, settings, self._days)
+        self._queue = TodaysQueue(cards, settings, self._days)
+        self._ready: _Ready | None = None
+        self._ahead_days = 0
         self._shown: Card | None = None
         self._answered: CardId | None = None
+        self._leech: LeechNotice | None = None
 
     # The queue
 
     def today(self) -> StudyDay:
-        return self._day_of(self._clock())
+        return self._days.today()
 
-    def counts(self) -> QueueCounts:
-        return self._cards.counts(self.today(), self._clock(), self._limits())
+    def counts(self, ahead_days: int = 0) -> QueueCounts:
+        return self._queue.counts(ahead_days)
 
-    def next(self) -> CardView | None:
-        """The card to show now; None when today is done, or only waits for a learning card."""
-        card = self._cards.next_card(self.today(), self._clock(), self._limits())
-        return None if card is None else self._show(card)
+    def next(self, ahead_days: int = 0) -> CardView | None:
+        """The card to show now; None when today is done, or only waits for a learning card.
+
+        `ahead_days` takes the reviews of that many days after today as well, without limits and
+        without new cards.
+        """
+        self._ahead_days = ahead_days
+        ready = self._ready
+        if ready is None or not self._is_good(ready):
+            ready = self._prepare()
+        self._ready = ready
+        if ready.view is not None:
+            self._shown, self._answered = ready.view.card, None
+        return ready.view
 
     def view(self, card_id: CardId) -> CardView:
         """Any card, due or not."""
-        return self._show(self._cards.card(card_id))
+        view = self._view(self._cards.card(card_id))
+        self._shown, self._answered = view.card, None
+        return view
 
-    def _show(self, card: Card) -> CardView:
-        self._shown, self._answered = card, None
+    def _is_good(self, ready: _Ready) -> bool:
+        return (
+            ready.writes == self._cards.writes
+            and ready.ahead_days == self._ahead_days
+            and timedelta() <= self._clock() - ready.made < _FRESH
+        )
+
+    def _prepare(self) -> _Ready:
+        made, writes = self._clock(), self._cards.writes
+        card = self._queue.next(self._ahead_days)
+        view = None if card is None else self._view(card)
+        return _Ready(view, self._ahead_days, writes, made)
+
+    def _view(self, card: Card) -> CardView:
         now = max(self._clock(), card.memory.last_review or _LONG_AGO)
-        away = scheduling.intervals(card.memory, now, self.retention, _fuzz_seed(card))
-        return CardView(card, away, self.counts())
+        away = self._pacing.intervals(card, now)
+        return CardView(card, away, self.counts(self._ahead_days), self._pacing.options(card))
 
     # Answers
+
+    @property
+    def leech(self) -> LeechNotice | None:
+        """What there is to know when the last answer made a card a leech."""
+        return self._leech
 
     def answer(
         self, card_id: CardId, rating: Rating, took: float = 0.0, at: datetime | None = None
@@ -98,29 +180,41 @@ class Reviewing:
         """
         if at is None and card_id == self._answered:
             raise ReviewError("This card is answered already. Go on with the next, or undo.")
-        card = self._unchanged(card_id)
+        card = self._as_shown(card_id)
         when = self._time_of(card, at)
-        after = scheduling.rate(card.memory, rating, when, self.retention, _fuzz_seed(card))
+        after = self._pacing.rated(card, rating, when)
         review = Review(card_id, when, rating, card.memory, after, max(0.0, took))
-        self._cards.record(review, siblings_until=self._day_of(when).end)
-        self._shown, self._answered = None, card_id
+        then = self._follows(card, review)
+        before = self._cards.writes
+        self._cards.record(review, then)
+        self._ready, self._shown, self._answered = None, None, card_id
+        self._leech = self._notice(card, then)
+        if at is None and self._cards.writes == before + 1:
+            self._keep_up(card, after, suspended=then.suspend)
         return self._cards.card(card_id)
 
-    def _unchanged(self, card_id: CardId) -> Card:
-        """The card as stored, which must be as it was shown."""
-        card = self._cards.card(card_id)
-        if card.suspended:
-            raise ReviewError(
-                f"Card {card_id} is suspended, so it takes no answers. "
-                "Resume it first, or go on with the next."
-            )
+    def _follows(self, card: Card, review: Review) -> AfterAnswer:
+        options = card.options
+        rest = self._days.day_of(review.at).end if options.bury_siblings else None
+        leech = review.is_lapse and options.makes_leech(card.lapses + 1)
+        return AfterAnswer(rest, leech, leech and options.leech_suspends)
+
+    def _notice(self, card: Card, then: AfterAnswer) -> LeechNotice | None:
+        if not then.leech:
+            return None
+        history = self.note_history(card.note_id)
+        return LeechNotice(self._cards.card(card.id), card.lapses + 1, then.suspend, history)
+
+    def _keep_up(self, card: Card, after: Memory, *, suspended: bool) -> None:
+        """What is kept in mind follows the answer, and the next card is made ready."""
+        self._queue.answered(card, after, suspended=suspended)
+        self._pacing.answered(card.memory, after)
+        self._ready = self._prepare()
+
+    def _as_shown(self, card_id: CardId) -> Card:
+        """The card that is answered: the store refuses if it has changed since it was shown."""
         shown = self._shown
-        if shown is not None and shown.id == card_id and shown.memory != card.memory:
-            raise ReviewError(
-                f"Card {card_id} has been answered elsewhere since it was shown. "
-                "That answer stands; go on with the next card."
-            )
-        return card
+        return shown if shown is not None and shown.id == card_id else self._cards.card(card_id)
 
     def _time_of(self, card: Card, at: datetime | None) -> datetime:
         """When the answer counts; a clock put back a little (to be exact again) is forgiven."""
@@ -142,12 +236,43 @@ class Reviewing:
         """Let the card rest until the next study day."""
         self._cards.bury(card_id, self.today().end)
 
+    def unbury(self, card_id: CardId) -> None:
+        """End the card's rest."""
+        self._cards.unbury(card_id)
+
     def suspend(self, card_id: CardId) -> None:
         """Leave the card out until it is resumed."""
         self._cards.suspend(card_id, suspended=True)
 
     def resume(self, card_id: CardId) -> None:
         self._cards.suspend(card_id, suspended=False)
+
+    def flag(self, card_id: CardId, flag: int) -> None:
+        """Mark the card with one of seven flags, or with 0 for none."""
+        if flag not in FLAGS:
+            raise ReviewError(f"There is no flag {flag}. Give one from 1 to 7, or 0 for none.")
+        self._cards.flag(card_id, flag)
+
+    def forget(self, card_id: CardId) -> None:
+        """Make the card a new one again; the log keeps its reviews."""
+        card = self._cards.card(card_id)
+        change = Replan(card_id, card.memory, Memory())
+        self._cards.replan(_label("Forget", card), [change], ReviewKind.MANUAL, reset=True)
+
+    def set_due(self, card_id: CardId, day: date) -> None:
+        """Show the card on that study day, in review from then on."""
+        card = self._cards.card(card_id)
+        due = self._days.on(day).start
+        after = scheduling.set_due(card.memory, due, self._clock(), card.options)
+        self._cards.replan(
+            _label(f"Due on {day.isoformat()}", card),
+            [Replan(card_id, card.memory, after)],
+            ReviewKind.MANUAL,
+        )
+
+    def note_history(self, note_id: NoteId) -> tuple[Lapse, ...]:
+        """The lapses of the note's cards, oldest first."""
+        return tuple(self._cards.lapses(note_id))
 
     def note(self, note_id: NoteId) -> NoteText:
         return self._cards.note(note_id)
@@ -157,20 +282,33 @@ class Reviewing:
         _check(text)
         self._cards.edit_note(note_id, text)
 
+    # Undo
+
     def undo(self) -> str | None:
         """Take back the last action; its name in words, None when there is none."""
-        self._shown = self._answered = None
+        self._start_over()
         return self._cards.undo()
+
+    def redo(self) -> str | None:
+        """Do again what was undone last; its name in words, None when there is nothing."""
+        self._start_over()
+        return self._cards.redo()
 
     def undoable(self) -> str | None:
         """What `undo` would take back, in words."""
         return self._cards.undoable()
 
+    def redoable(self) -> str | None:
+        """What `redo` would do again, in words."""
+        return self._cards.redoable()
+
+    def _start_over(self) -> None:
+        self._shown = self._answered = self._leech = self._ready = None
+
     # What was done, and what will be due
 
     def summary(self) -> DaySummary:
-        day = self.today()
-        tomorrow = self._day_of(day.end)
+        day, tomorrow = self._days.following(2)
         return DaySummary(
             tally=self._cards.tally(day),
             left=self.counts(),
@@ -179,10 +317,7 @@ class Reviewing:
 
     def history(self, days: int) -> list[tuple[date, DayTally]]:
         """The last study days up to today, oldest first."""
-        wanted = [self.today()]
-        while len(wanted) < days:
-            wanted.append(self._day_of(wanted[-1].start - _INSTANT))
-        wanted.reverse()
+        wanted = self._days.preceding(days)
         return [
             (day.date, tally)
             for day, tally in zip(wanted, self._cards.tallies(wanted), strict=True)
@@ -190,11 +325,10 @@ class Reviewing:
 
     def forecast(self, days: int) -> list[tuple[date, int]]:
         """How many cards fall due on each study day from today; overdue ones count today."""
-        due, day, start = [], self.today(), _LONG_AGO
-        for _ in range(days):
+        due, start = [], _LONG_AGO
+        for day in self._days.following(days):
             due.append((day.date, self._cards.due_between(start, day.end)))
-            day = self._day_of(day.end)
-            start = day.start
+            start = day.end
         return due
 
     def search(self, words: str, limit: int = 100) -> list[CardLine]:
@@ -204,24 +338,10 @@ class Reviewing:
         """How many cards `search` would find without its limit."""
         return self._cards.matches(words)
 
-    # What the settings say
-
     @property
     def retention(self) -> float:
-        """The probability of recall at which a card falls due."""
+        """The probability of recall at which a card falls due, unless its deck has another."""
         return self._settings.current.desired_retention
-
-    def _limits(self) -> Limits:
-        current = self._settings.current
-        return Limits(current.new_per_day, current.reviews_per_day)
-
-    def _day_of(self, moment: datetime) -> StudyDay:
-        return study_day(moment, self._zone, self._settings.current.rollover_hour)
-
-
-def _fuzz_seed(card: Card) -> int:
-    """One draw for each answer of each card: what the buttons say is what the answer gives."""
-    return (card.id << 20) + card.reps
 
 
 def _check(text: NoteText) -> None:
@@ -232,6 +352,10 @@ def _check(text: NoteText) -> None:
             raise ReviewError("A step has no name, or there is none. Name at least one step.")
     elif not text.back.strip():
         raise ReviewError("The back is empty. Write the answer there.")
+
+
+def _label(what: str, card: Card) -> str:
+    return f"{what}: {excerpt(card.face.front, _LABEL_LENGTH)}"
 
 
 def _minute(moment: datetime) -> str:

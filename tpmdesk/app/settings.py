@@ -129,6 +129,11 @@ class Settings:
     vosk_offer: str = _choice("ask", "later", "no")
     window_geometry: str = _text()
 
+    @property
+    def weekday_shares(self) -> tuple[float, ...]:
+        """`easy_days` as shares in 0 to 1, Monday first."""
+        return tuple(int(share) / 100 for share in self.easy_days.split(","))
+
 
 _CHECKS: Mapping[str, Check] = {each.name: each.metadata["check"] for each in fields(Settings)}
 

@@ -152,3 +152,8 @@ class Review:
     before: Memory
     after: Memory
     took: float = 0.0
+
+    @property
+    def is_lapse(self) -> bool:
+        """Whether a card in review was forgotten."""
+        return self.before.state is CardState.REVIEW and self.rating is Rating.AGAIN

@@ -99,9 +99,9 @@ def set_due(
 
 def interval_days(stability: float, retention: float, options: DeckOptions = DEFAULTS) -> int:
     """Whole days until recall falls to `retention`; at least 1, at most the options' maximum."""
-    decay = -(options.parameters or DEFAULT_PARAMETERS)[-1]
-    factor = 0.9 ** (1 / decay) - 1
-    days = round(stability / factor * (retention ** (1 / decay) - 1))
+    decay: float = -(options.parameters or DEFAULT_PARAMETERS)[-1]
+    factor: float = 0.9 ** (1 / decay) - 1
+    days = round(float(stability / factor * (retention ** (1 / decay) - 1)))
     return min(max(days, 1), options.maximum_interval)
 
 

@@ -8,17 +8,20 @@ journal gets one line with the ranges of their ids. Taking it back moves the row
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Row, Table
 
 from tpmdesk.storage import search
-from tpmdesk.storage.tables import BULK, note
+from tpmdesk.storage.tables import BULK, card, note, review
 
 _MARK = "bulk "
 _REMOVE, _RESTORE = "remove", "restore"
+_MANY = 5000
+_NEEDED = ("ix_card_note_id", "ix_review_card_id")  # by which rows are found while more come
 _NAMES = {table.name: table for table in BULK}
 
 
@@ -49,11 +52,15 @@ def install(connection: Connection) -> None:
 
 
 @contextmanager
-def adding(connection: Connection) -> Iterator[None]:
-    """Rows added to the tables of BULK are journalled, and found by search, at the end."""
+def adding(connection: Connection, cards: int = 0) -> Iterator[None]:
+    """Rows added to the tables of BULK are journalled, and found by search, at the end.
+
+    `cards` is about how many there will be. Where they make up much of the table, its indexes are
+    built anew at the end.
+    """
     line = _write(connection, "")  # before the rest, so that it is taken back after the rest
     first = {table.name: _newest(connection, table) + 1 for table in BULK}
-    with _without_triggers(connection, "INSERT"):
+    with _without_triggers(connection, "INSERT"), _indexed_later(connection, cards):
         yield
         last = {table.name: _newest(connection, table) for table in BULK}
         search.fill(connection, first[note.name], last[note.name])
@@ -65,11 +72,13 @@ def adding(connection: Connection) -> Iterator[None]:
         _forget_empty(connection, line)
 
 
+def is_bulk(statement: str) -> bool:
+    """Whether a line of the journal stands for a bulk of rows."""
+    return statement.startswith(_MARK)
+
+
 def run(connection: Connection, statement: str) -> None:
-    """Run a line of the journal, which may stand for a bulk of rows."""
-    if not statement.startswith(_MARK):
-        connection.exec_driver_sql(statement)
-        return
+    """Run a line of the journal that stands for a bulk of rows."""
     lot = _LOT.decode(statement.removeprefix(_MARK))
     if lot.do == _REMOVE:
         _remove(connection, lot)
@@ -92,7 +101,8 @@ def _remove(connection: Connection, lot: _Lot) -> None:
 
 
 def _restore(connection: Connection, lot: _Lot) -> None:
-    with _without_triggers(connection, "INSERT"):
+    first, last = lot.ranges.get(card.name, (0, 0))
+    with _without_triggers(connection, "INSERT"), _indexed_later(connection, last - first):
         for table in _tables(lot):
             names = _columns(table)
             connection.exec_driver_sql(
@@ -152,8 +162,28 @@ def _without_triggers(
         (f"% AFTER {happening} ON %",),
     ).all()
     away = [row for row in rows if row.tbl_name in _NAMES and row.name not in but]
-    for row in away:
-        connection.exec_driver_sql(f"DROP TRIGGER {row.name}")
+    with _dropped(connection, "TRIGGER", away):
+        yield
+
+
+@contextmanager
+def _indexed_later(connection: Connection, cards: int) -> Iterator[None]:
+    """Rows in no order cost an index more one by one than all at once, unless they are few."""
+    rows = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
+        "AND tbl_name IN (?, ?)",
+        (card.name, review.name),
+    ).all()
+    many = cards >= _MANY and _newest(connection, card) <= cards * 2
+    away = [row for row in rows if many and row.name not in _NEEDED]
+    with _dropped(connection, "INDEX", away):
+        yield
+
+
+@contextmanager
+def _dropped(connection: Connection, what: str, rows: Sequence[Row[Any]]) -> Iterator[None]:
+    for row in rows:
+        connection.exec_driver_sql(f"DROP {what} {row.name}")
     yield
-    for row in away:
+    for row in rows:
         connection.exec_driver_sql(row.sql)

@@ -12,20 +12,30 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import Row
 
-from tpmdesk.app.ports import CardLine
-from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Rating, Review, ReviewKind
+from tpmdesk.app.ports import CardLine, Lapse
+from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Review, ReviewKind
 from tpmdesk.domain.content import Provenance
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.storage import notes
+from tpmdesk.storage.options import read_options
 from tpmdesk.storage.tables import Utc
 
 _PROVENANCE = msgspec.json.Decoder(Provenance)
 
 CARD = f"""SELECT card.id, card.note_id, card.template, card.state, card.step, card.stability,
   card.difficulty, card.due, card.last_review, card.reps, card.lapses, card.suspended,
-  card.flag, {notes.TEXT_COLUMNS}, note.provenance, deck.pack_id, deck.slug, deck.title
+  card.flag, {notes.TEXT_COLUMNS}, note.provenance, deck.pack_id, deck.slug, deck.title,
+  deck.options
 FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id
-WHERE card.id = ? AND card.retired_at IS NULL AND note.retired_at IS NULL"""
+WHERE card.id = ? AND card.retired_at IS NULL"""
+
+FRONT = """SELECT note.plain FROM card JOIN note ON note.id = card.note_id
+WHERE card.id = ? AND card.retired_at IS NULL"""
+
+LAPSES = """SELECT review.card_id, at, interval_before, stability_before, took
+FROM review JOIN card ON card.id = review.card_id
+WHERE card.note_id = ? AND review.kind = 0 AND rating = 1 AND state_before = 2
+ORDER BY at, review.id"""
 
 NOTE = f"""SELECT {notes.TEXT_COLUMNS},
   (SELECT max(position) FROM card WHERE card.note_id = note.id) AS card_position
@@ -38,7 +48,8 @@ UPDATE_NOTE = """UPDATE note SET kind = :kind, front = :front, back = :back, ste
 REMEMBER = """UPDATE card SET state = :state, step = :step, stability = :stability,
   difficulty = :difficulty, due = :due, last_review = :at, reps = reps + 1,
   lapses = lapses + :lapse
-WHERE id = :card_id AND state = :state_before AND last_review IS :last_before"""
+WHERE id = :card_id AND state = :state_before AND last_review IS :last_before
+  AND suspended = 0 AND retired_at IS NULL"""
 
 INSERT_REVIEW = """INSERT INTO review (card_id, at, kind, rating, took,
   state_before, interval_before, stability_before, difficulty_before, due_before,
@@ -54,7 +65,7 @@ WHERE note_id = (SELECT note_id FROM card WHERE id = :card_id) AND id != :card_i
 
 TALLY = """SELECT rating, count(*) AS answers, sum(took) AS seconds,
   sum(state_before = 0) AS new_cards
-FROM review WHERE at >= ? AND at < ? GROUP BY rating"""
+FROM review WHERE at >= ? AND at < ? AND kind = 0 GROUP BY rating"""
 
 
 class LineQuery(NamedTuple):
@@ -92,6 +103,7 @@ def as_card(row: Row[Any]) -> Card:
         flag=row.flag,
         tags=text.tags,
         source=_PROVENANCE.decode(row.provenance).source,
+        options=read_options(row.options),
     )
 
 
@@ -110,6 +122,13 @@ def _memory(row: Row[Any]) -> Memory:
     )
 
 
+def as_lapse(row: Row[Any]) -> Lapse:
+    """A lapse from a row of LAPSES."""
+    at = Utc.time(row.at)
+    assert at is not None
+    return Lapse(CardId(row.card_id), at, row.interval_before, row.stability_before, row.took)
+
+
 def as_line(row: Row[Any]) -> CardLine:
     """A line from a row of LINES."""
     return CardLine(
@@ -126,7 +145,6 @@ def as_line(row: Row[Any]) -> CardLine:
 
 def memory_values(review: Review) -> dict[str, Any]:
     """The values of REMEMBER."""
-    lapsed = review.before.state is CardState.REVIEW and review.rating is Rating.AGAIN
     return {
         "card_id": review.card_id,
         "at": Utc.micros(review.at),
@@ -135,7 +153,7 @@ def memory_values(review: Review) -> dict[str, Any]:
         "stability": review.after.stability,
         "difficulty": review.after.difficulty,
         "due": Utc.micros(review.after.due),
-        "lapse": int(lapsed),
+        "lapse": int(review.is_lapse),
         "state_before": int(review.before.state),
         "last_before": Utc.micros(review.before.last_review),
     }
@@ -143,20 +161,27 @@ def memory_values(review: Review) -> dict[str, Any]:
 
 def review_values(review: Review) -> dict[str, Any]:
     """The values of INSERT_REVIEW."""
-    before, after = review.before, review.after
+    line = log_values(review.card_id, review.at, review.before, review.after)
     return {
-        "card_id": review.card_id,
-        "at": Utc.micros(review.at),
+        **line,
         "kind": int(ReviewKind.ANSWER),
         "rating": int(review.rating),
         "took": review.took,
+    }
+
+
+def log_values(card_id: CardId, at: datetime, before: Memory, after: Memory) -> dict[str, Any]:
+    """The values of INSERT_REVIEW that say how the schedule changed."""
+    return {
+        "card_id": card_id,
+        "at": Utc.micros(at),
         "state_before": int(before.state),
         "interval_before": _days(before.last_review, before.due),
         "stability_before": before.stability,
         "difficulty_before": before.difficulty,
         "due_before": Utc.micros(before.due),
         "state": int(after.state),
-        "interval": _days(review.at, after.due),
+        "interval": _days(at, after.due),
         "stability": after.stability,
         "difficulty": after.difficulty,
         "due": Utc.micros(after.due),

@@ -9,11 +9,20 @@ from typing import Any
 
 from sqlalchemy import Connection, CursorResult, Row
 
-from tpmdesk.app.ports import CardLine, DayTally, Limits, NotFoundError, QueueCounts, ReviewError
-from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review
+from tpmdesk.app.ports import (
+    AfterAnswer,
+    CardLine,
+    DayTally,
+    Lapse,
+    NotFoundError,
+    QueueWish,
+    Replan,
+)
+from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review, ReviewKind
+from tpmdesk.domain.dayqueue import Gathered
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.domain.studyday import StudyDay
-from tpmdesk.storage import cardrows, journal, notes, queue, search
+from tpmdesk.storage import answers, cardrows, journal, notes, queue, replanning, search
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.tables import Utc
 
@@ -26,47 +35,57 @@ class SqlCardStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    @property
+    def writes(self) -> int:
+        return self._database.writes
+
     # The queue
 
-    def counts(self, day: StudyDay, now: datetime, limits: Limits) -> QueueCounts:
+    def waiting(self, day: StudyDay, now: datetime, wish: QueueWish) -> Gathered:
         with self._database.read() as connection:
-            return queue.Queue(connection, day, now, limits).counts()
-
-    def next_card(self, day: StudyDay, now: datetime, limits: Limits) -> Card | None:
-        with self._database.read() as connection:
-            found = queue.Queue(connection, day, now, limits).next_id()
-            return None if found is None else _card(connection, found)
+            return queue.Gathering(connection, day, now, wish).gathered()
 
     def due_between(self, start: datetime, end: datetime) -> int:
         with self._database.read() as connection:
             return queue.due_between(connection, start, end)
 
+    def due_by_day(self, start: datetime, days: range) -> list[int]:
+        with self._database.read() as connection:
+            return queue.due_by_day(connection, start, days)
+
     # One card
 
     def card(self, card_id: CardId) -> Card:
         with self._database.read() as connection:
-            return _card(connection, card_id)
+            return answers.card(connection, card_id)
 
-    def record(self, review: Review, siblings_until: datetime) -> None:
+    def record(self, review: Review, then: AfterAnswer) -> None:
         with self._action(review.rating.name.capitalize(), review.card_id) as connection:
-            _remember(connection, review)
-            connection.exec_driver_sql(cardrows.INSERT_REVIEW, cardrows.review_values(review))
-            connection.exec_driver_sql(
-                cardrows.BURY_SIBLINGS,
-                {"card_id": review.card_id, "until": Utc.micros(siblings_until)},
-            )
+            answers.record(connection, review, then)
+
+    def replan(
+        self, label: str, changes: Sequence[Replan], kind: ReviewKind, *, reset: bool = False
+    ) -> None:
+        now = self._database.clock()
+        with self._database.action(label) as connection:
+            replanning.replan(connection, changes, kind, now, reset=reset)
 
     def bury(self, card_id: CardId, until: datetime) -> None:
-        with self._action("Bury", card_id) as connection:
-            connection.exec_driver_sql(
-                "UPDATE card SET buried_until = ? WHERE id = ?", (Utc.micros(until), card_id)
-            )
+        self._set("Bury", card_id, "buried_until", Utc.micros(until))
+
+    def unbury(self, card_id: CardId) -> None:
+        self._set("Unbury", card_id, "buried_until", None)
 
     def suspend(self, card_id: CardId, suspended: bool) -> None:
-        with self._action("Suspend" if suspended else "Resume", card_id) as connection:
-            connection.exec_driver_sql(
-                "UPDATE card SET suspended = ? WHERE id = ?", (int(suspended), card_id)
-            )
+        self._set("Suspend" if suspended else "Resume", card_id, "suspended", int(suspended))
+
+    def flag(self, card_id: CardId, flag: int) -> None:
+        self._set("Flag" if flag else "Unflag", card_id, "flag", flag)
+
+    def lapses(self, note_id: NoteId) -> list[Lapse]:
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(cardrows.LAPSES, (note_id,))
+            return [cardrows.as_lapse(row) for row in rows]
 
     # One note
 
@@ -88,12 +107,19 @@ class SqlCardStore:
 
     def undo(self) -> str | None:
         with self._database.write() as connection:
-            return journal.undo(connection, self._database.clock())
+            return journal.undo(connection)
+
+    def redo(self) -> str | None:
+        with self._database.write() as connection:
+            return journal.redo(connection)
 
     def undoable(self) -> str | None:
         with self._database.read() as connection:
-            found = journal.newest(connection)
-        return None if found is None else found[1]
+            return journal.undoable(connection)
+
+    def redoable(self) -> str | None:
+        with self._database.read() as connection:
+            return journal.redoable(connection)
 
     # What was done
 
@@ -116,20 +142,19 @@ class SqlCardStore:
             rows = _found(connection, cardrows.COUNT_LINES, words, 1)
             return int(rows.scalar_one()) if rows else 0
 
+    def _set(self, what: str, card_id: CardId, column: str, value: int | None) -> None:
+        with self._action(what, card_id) as connection:
+            connection.exec_driver_sql(
+                f"UPDATE card SET {column} = ? WHERE id = ?", (value, card_id)
+            )
+
     def _action(self, what: str, card_id: CardId) -> AbstractContextManager[Connection]:
         """One undo step, named after the card; raises NotFoundError."""
 
         def label(connection: Connection) -> str:
-            return f"{what}: {_short(_card(connection, card_id).face.front)}"
+            return f"{what}: {_short(answers.front(connection, card_id))}"
 
         return self._database.action(label)
-
-
-def _card(connection: Connection, card_id: int) -> Card:
-    row = connection.exec_driver_sql(cardrows.CARD, (card_id,)).one_or_none()
-    if row is None:
-        raise NotFoundError(f"There is no card {card_id}. Search shows the cards there are.")
-    return cardrows.as_card(row)
 
 
 def _note(connection: Connection, note_id: NoteId) -> Row[Any]:
@@ -137,16 +162,6 @@ def _note(connection: Connection, note_id: NoteId) -> Row[Any]:
     if row is None:
         raise NotFoundError(f"There is no note {note_id}. It may have been removed meanwhile.")
     return row
-
-
-def _remember(connection: Connection, review: Review) -> None:
-    """Store the new memory, if the card still has the one that was answered from."""
-    done = connection.exec_driver_sql(cardrows.REMEMBER, cardrows.memory_values(review))
-    if not done.rowcount:
-        raise ReviewError(
-            f"Card {review.card_id} has been answered elsewhere since it was shown. "
-            "That answer stands; go on with the next card."
-        )
 
 
 def _tally(connection: Connection, day: StudyDay) -> DayTally:

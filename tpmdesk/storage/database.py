@@ -34,13 +34,15 @@ class Database:
     Each context is one transaction, committed at its end and rolled back by an exception. Any
     thread may use them: a transaction takes a connection of its own from the pool, where the one
     used last waits with its page cache warm. Transactions of one thread do not nest. Everything
-    raises StoreError when the file cannot be used.
+    raises StoreError when the file cannot be used. `writes` counts the transactions that may have
+    changed something, so that what was read can be kept while nothing did.
     """
 
     def __init__(self, engine: Engine, file: Path, backups: Path, clock: Clock = utc_now) -> None:
         self.file = file
         self.backups = backups
         self.clock = clock
+        self.writes = 0
         self._engine = engine
 
     @contextmanager
@@ -53,6 +55,7 @@ class Database:
     def write(self) -> Iterator[Connection]:
         """A change that is no undo step. Writers wait for one another before they begin."""
         with self._transaction("BEGIN IMMEDIATE") as connection:
+            self.writes += 1
             yield connection
 
     @contextmanager
@@ -64,9 +67,10 @@ class Database:
                 yield connection
 
     @contextmanager
-    def bulk(self, label: str) -> Iterator[Connection]:
-        """An action that may add a million rows; when it changes nothing it is no undo step."""
-        with self.action(label) as connection, bulk.adding(connection):
+    def bulk(self, label: str, cards: int = 0) -> Iterator[Connection]:
+        """An action that may add a million rows, with about so many cards; when it changes nothing
+        it is no undo step."""
+        with self.action(label) as connection, bulk.adding(connection, cards):
             yield connection
 
     def close(self) -> None:

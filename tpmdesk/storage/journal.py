@@ -1,8 +1,10 @@
 """The undo journal: while an action is open, triggers write down how to take each change back.
 
 The technique of sqlite.org/undoredo.html, with permanent tables so that undo survives a restart.
-Undoing is an action too: it captures what would do the change again. Statements name only the
-columns that changed, so that an undo leaves alone what was written there since by other means.
+An action is either done or undone, and its statements lead to the other of the two: while they
+run, the triggers write down those that lead back. Undone actions are always the newest ones.
+Statements name only the columns that changed, so that an undo leaves alone what was written there
+since by other means.
 """
 
 from __future__ import annotations
@@ -17,6 +19,9 @@ from tpmdesk.storage import bulk
 from tpmdesk.storage.tables import UNDOABLE, Utc
 
 KEPT = 1000
+
+_UNDO = "SELECT id, label FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1"
+_REDO = "SELECT id, label FROM action WHERE undone = 1 ORDER BY id LIMIT 1"
 
 
 def install(connection: Connection, undoable: Iterable[Table] = UNDOABLE) -> None:
@@ -61,45 +66,94 @@ def _where_same(table: Table) -> str:
 
 
 @contextmanager
-def recording(
-    connection: Connection, label: str, at: datetime, undoes: int | None = None
-) -> Iterator[None]:
-    """Let the triggers write until the end; an exception rolls the journal back with the rest."""
+def recording(connection: Connection, label: str, at: datetime) -> Iterator[None]:
+    """Let the triggers write a new action until the end; what was undone before cannot be redone
+    any more. An exception rolls the journal back with the rest."""
+    _forget_undone(connection)
     opened = connection.exec_driver_sql(
-        "INSERT INTO action (at, label, undoes) VALUES (?, ?, ?) RETURNING id",
-        (Utc.micros(at), label, undoes),
+        "INSERT INTO action (at, label) VALUES (?, ?) RETURNING id", (Utc.micros(at), label)
     ).scalar_one()
-    connection.exec_driver_sql("INSERT INTO open_action VALUES (?)", (opened,))
-    yield
-    connection.exec_driver_sql("DELETE FROM open_action")
-    _forget_before(connection, opened - KEPT + 1)
+    with _open(connection, opened):
+        yield
 
 
-def _forget_before(connection: Connection, first: int) -> None:
-    connection.exec_driver_sql("DELETE FROM change WHERE action_id < ?", (first,))
-    connection.exec_driver_sql("DELETE FROM action WHERE id < ?", (first,))
+def undoable(connection: Connection) -> str | None:
+    """What `undo` would take back, in words."""
+    found = _first(connection, _UNDO)
+    return found[1] if found else None
 
 
-def newest(connection: Connection) -> tuple[int, str] | None:
-    """The action that `undo` would take back: its id and its label."""
-    row = connection.exec_driver_sql(
-        "SELECT id, label FROM action WHERE undoes IS NULL AND undone = 0 ORDER BY id DESC LIMIT 1"
-    ).one_or_none()
-    return None if row is None else (row.id, row.label)
+def redoable(connection: Connection) -> str | None:
+    """What `redo` would do again, in words."""
+    found = _first(connection, _REDO)
+    return found[1] if found else None
 
 
-def undo(connection: Connection, at: datetime) -> str | None:
+def undo(connection: Connection) -> str | None:
     """Take the newest action back, within the caller's transaction; its label in words."""
-    found = newest(connection)
+    return _turn(connection, _first(connection, _UNDO), undone=1)
+
+
+def redo(connection: Connection) -> str | None:
+    """Do the action undone last again, within the caller's transaction; its label in words."""
+    return _turn(connection, _first(connection, _REDO), undone=0)
+
+
+def prune(connection: Connection) -> None:
+    """Forget all but the newest `KEPT` actions."""
+    last = connection.exec_driver_sql(
+        "SELECT id FROM action ORDER BY id DESC LIMIT 1 OFFSET ?", (KEPT,)
+    ).scalar_one_or_none()
+    if last is not None:
+        connection.exec_driver_sql("DELETE FROM change WHERE action_id <= ?", (last,))
+        connection.exec_driver_sql("DELETE FROM action WHERE id <= ?", (last,))
+
+
+def _first(connection: Connection, query: str) -> tuple[int, str] | None:
+    row = connection.exec_driver_sql(query).one_or_none()
+    return None if row is None else (row[0], row[1])
+
+
+def _forget_undone(connection: Connection) -> None:
+    undone = connection.exec_driver_sql("SELECT id FROM action WHERE undone = 1").scalars().all()
+    for action in undone:
+        connection.exec_driver_sql("DELETE FROM change WHERE action_id = ?", (action,))
+        connection.exec_driver_sql("DELETE FROM action WHERE id = ?", (action,))
+
+
+def _turn(connection: Connection, found: tuple[int, str] | None, undone: int) -> str | None:
+    """Run an action's statements, newest first; what the triggers write meanwhile turns it back."""
     if found is None:
         return None
     action, label = found
-    statements = connection.exec_driver_sql(
-        "SELECT statement FROM change WHERE action_id = ? ORDER BY id DESC", (action,)
-    )
-    with recording(connection, label, at, undoes=action):
-        for statement in statements.scalars().all():
-            bulk.run(connection, statement)
-    connection.exec_driver_sql("UPDATE action SET undone = 1 WHERE id = ?", (action,))
-    connection.exec_driver_sql("DELETE FROM change WHERE action_id = ?", (action,))
+    lines = connection.exec_driver_sql(
+        "SELECT id, statement FROM change WHERE action_id = ? ORDER BY id DESC", (action,)
+    ).all()
+    with _open(connection, action):
+        _run(connection, [line[1] for line in lines])
+    if lines:
+        connection.exec_driver_sql(
+            "DELETE FROM change WHERE action_id = ? AND id <= ?", (action, lines[0][0])
+        )
+    connection.exec_driver_sql("UPDATE action SET undone = ? WHERE id = ?", (undone, action))
     return label
+
+
+def _run(connection: Connection, statements: Iterable[str]) -> None:
+    """On the driver's own cursor, for there may be a hundred thousand statements."""
+    cursor = connection.connection.cursor()
+    try:
+        for statement in statements:
+            if bulk.is_bulk(statement):
+                bulk.run(connection, statement)
+            else:
+                cursor.execute(statement)
+    finally:
+        cursor.close()
+
+
+@contextmanager
+def _open(connection: Connection, action: int) -> Iterator[None]:
+    connection.exec_driver_sql("INSERT INTO open_action VALUES (?)", (action,))
+    yield
+    connection.exec_driver_sql("DELETE FROM open_action")

@@ -26,10 +26,12 @@ APPLICATION_ID = 0x74706D64  # "tpmd", for `file` and for telling our files from
 @dataclass(frozen=True, slots=True)
 class Schema:
     """`create` makes the newest version in an empty file; `upgrades[n]` leads from version n + 1
-    to n + 2 and never changes once released."""
+    to n + 2 and never changes once released. `tidy` is done whenever a file is opened that is up
+    to date."""
 
     create: Step
     upgrades: tuple[Step, ...] = ()
+    tidy: Step | None = None
 
     @property
     def version(self) -> int:
@@ -44,7 +46,7 @@ def create(connection: Connection) -> None:
     bulk.install(connection)
 
 
-SCHEMA = Schema(create, (to_version_2,))
+SCHEMA = Schema(create, (to_version_2,), tidy=journal.prune)
 
 
 def bring_up_to_date(
@@ -55,6 +57,7 @@ def bring_up_to_date(
         connection.exec_driver_sql("PRAGMA journal_mode = WAL")
         version = _version(connection)
         if version == schema.version:
+            _tidy(connection, schema)
             return
         if version > schema.version:
             raise StoreError(_newer(file))
@@ -64,6 +67,12 @@ def bring_up_to_date(
             raise StoreError(_foreign(file))
         else:
             _upgrade(connection, schema)
+
+
+def _tidy(connection: Connection, schema: Schema) -> None:
+    if schema.tidy is not None:
+        connection.commit()
+        schema.tidy(connection)
 
 
 def _upgrade_old(connection: Connection, schema: Schema, file: Path, copy: Path) -> None:

@@ -1,115 +1,186 @@
-"""What is left of a study day: counts, and the card to show now.
+"""Gathers what waits on a study day, for the queue to go through.
 
 Written as SQL by hand: the indexes on `card` are partial, so their conditions must stand in the
-query as they are, and every answer asks these questions again. Counts stop at what the limits
-allow, which keeps them cheap however many cards are waiting.
+query as they are. They hold all that the queries ask for, and no query reads much more than the
+day's limits allow, however many cards are waiting: but for an order that no index has, which is
+worked out once.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
+from functools import cached_property
+from heapq import merge
+from itertools import islice
+from operator import itemgetter
+from random import Random
+from typing import Any
 
 from sqlalchemy import Connection
 
-from tpmdesk.app.ports import Limits, QueueCounts
+from tpmdesk.app.ports import QueueWish
+from tpmdesk.domain.cards import CardId, NoteId
+from tpmdesk.domain.dayqueue import Gathered, Waiting
 from tpmdesk.domain.studyday import StudyDay
+from tpmdesk.storage.options import read_options
 from tpmdesk.storage.tables import Utc
 
-AHEAD = timedelta(minutes=20)
+SPARE = 100  # more than may be shown, to step in for siblings that come to rest
+_MOST_LEARNING = 5000
+_PRIME = 2**31 - 1
 
-# CROSS JOIN is SQLite's way to say: walk the cards in the order of their index.
-_WAITING = """
-FROM card{index} CROSS JOIN note ON note.id = card.note_id CROSS JOIN deck ON deck.id = card.deck_id
-WHERE card.suspended = 0 AND card.retired_at IS NULL
-  AND note.retired_at IS NULL AND deck.retired_at IS NULL
-"""
-_REST = "AND (card.buried_until IS NULL OR card.buried_until <= :now)"
-_SEEN = _WAITING.format(index=" INDEXED BY ix_card_queue")
-_FREE_SEEN = _SEEN + _REST
-_FREE_NEW = _WAITING.format(index=" INDEXED BY ix_card_new") + _REST
+_WAITING = "FROM card INDEXED BY {index} WHERE suspended = 0 AND retired_at IS NULL"
+_AWAKE = "AND (buried_until IS NULL OR buried_until <= :now)"
+_SEEN = _WAITING.format(index="ix_card_queue")
+_REVIEWS = f"{_SEEN} {_AWAKE} AND state = 2 AND due < :until"
+_NEW = f"{_WAITING.format(index='ix_card_new')} {_AWAKE} AND state = 0"
 
-_NEXT_IN_STATE = f"""SELECT card.id, card.due {_FREE_SEEN}
-AND card.state = :state AND card.due < :before ORDER BY card.due LIMIT 1"""
-_NEXT_NEW = f"SELECT card.id {_FREE_NEW} AND card.state = 0 ORDER BY card.position, card.id LIMIT 1"
+# A multiplication modulo a prime strews ids; one that differs from card to card mixes them.
+_STREWN = f"id % {_PRIME} * :draw % {_PRIME} * (id % 1009 + 7) % {_PRIME}"
+_ORDERS = {
+    ("review", "due"): "due",
+    ("review", "retrievability"): "coalesce((:now - last_review) / stability, 0)",
+    ("review", "random"): _STREWN,
+    ("new", "position"): "position",
+    ("new", "random"): _STREWN,
+}
 
-_COUNT_DUE = f"""SELECT count(*) FROM (
-SELECT 1 {_FREE_SEEN} AND card.state = :state AND card.due < :before LIMIT :most)"""
-_COUNT_NEW = f"SELECT count(*) FROM (SELECT 1 {_FREE_NEW} AND card.state = 0 LIMIT :most)"
+# The order of an index is kept by the outer loop of a CROSS JOIN.
+_PICK = """SELECT card.id, card.note_id, picked.place FROM (
+  SELECT id, {order} AS place {source} {decks} ORDER BY place LIMIT :most
+) AS picked CROSS JOIN card ON card.id = picked.id"""
 
-_COUNT_BETWEEN = f"""SELECT count(*) {_SEEN}
-AND card.state IN (1, 2, 3) AND card.due >= :start AND card.due < :end"""
+_LEARNING = f"""SELECT card.id, card.note_id, picked.due FROM (
+  SELECT id, due {_SEEN} {_AWAKE} AND state IN (1, 3) AND due < :end LIMIT :most
+) AS picked CROSS JOIN card ON card.id = picked.id"""
 
 _DONE = """SELECT coalesce(sum(state_before = 0), 0), coalesce(sum(state_before = 2), 0)
-FROM review WHERE at >= :start AND at < :end"""
+FROM review WHERE kind = 0 AND at >= :start AND at < :end"""
 
-_LEARNING, _REVIEW, _RELEARNING = 1, 2, 3
-_ALL = -1  # SQLite's LIMIT for no limit
+_DONE_BY_DECK = """SELECT card.deck_id, sum(review.state_before = 0), sum(review.state_before = 2)
+FROM review JOIN card ON card.id = review.card_id
+WHERE review.kind = 0 AND review.at >= :start AND review.at < :end GROUP BY card.deck_id"""
+
+_COUNT_BETWEEN = f"""SELECT count(*) {_SEEN}
+AND state IN (1, 2, 3) AND due >= :start AND due < :end"""
+
+_COUNT_BY_DAY = f"""WITH RECURSIVE day(n) AS (
+  SELECT :first UNION ALL SELECT n + 1 FROM day WHERE n + 1 < :last)
+SELECT (SELECT count(*) {_SEEN} AND state = 2
+  AND due >= :start + n * 86400000000 AND due < :start + (n + 1) * 86400000000) FROM day"""
 
 
 @dataclass(frozen=True, slots=True)
-class Queue:
-    """The queue of one study day as it stands at `now`, within one transaction."""
+class _Kind:
+    """Reviews or new cards: where they wait, their order, and how many may still be shown."""
+
+    source: str
+    order: str
+    left: int
+    deck_left: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """What waits on a study day at `now`, within one transaction."""
 
     connection: Connection
     day: StudyDay
     now: datetime
-    limits: Limits
+    wish: QueueWish
 
-    def counts(self) -> QueueCounts:
+    def gathered(self) -> Gathered:
         new_left, reviews_left = self._left()
-        return QueueCounts(
-            new=self._ask(_COUNT_NEW, most=new_left),
-            learning=sum(self._due(state, _ALL) for state in (_LEARNING, _RELEARNING)),
-            review=self._due(_REVIEW, reviews_left),
+        reviews, more_reviews = self._pick(self._kind("review", _REVIEWS, reviews_left))
+        new, more_new = self._pick(self._kind("new", _NEW, new_left))
+        return Gathered(
+            self._learning(), reviews, new, reviews_left, new_left, more_reviews or more_new
         )
-
-    def next_id(self) -> int | None:
-        """Learning cards that are due, then reviews, then new ones, then learning cards soon."""
-        soon = self.now + timedelta(microseconds=1)
-        return (
-            self._learning(before=soon)
-            or self._within_limits()
-            or self._learning(before=self.now + AHEAD)
-        )
-
-    def _within_limits(self) -> int | None:
-        new_left, reviews_left = self._left()
-        review = self._first(_REVIEW, self.day.end) if reviews_left else None
-        if review is not None:
-            return review[0]
-        return self._ask(_NEXT_NEW) or None if new_left else None
 
     def _left(self) -> tuple[int, int]:
         """How many new cards and reviews the day's limits still allow."""
-        bounds = {"start": Utc.micros(self.day.start), "end": Utc.micros(self.day.end)}
-        new, reviews = self.connection.exec_driver_sql(_DONE, bounds).one()
-        return (
-            max(0, self.limits.new_per_day - new),
-            max(0, self.limits.reviews_per_day - reviews),
-        )
+        new, reviews = self._run(_DONE)[0]
+        limits = self.wish.limits
+        return max(0, limits.new_per_day - new), max(0, limits.reviews_per_day - reviews)
 
-    def _learning(self, before: datetime) -> int | None:
-        found = [self._first(state, before) for state in (_LEARNING, _RELEARNING)]
-        earliest = min((row for row in found if row), key=lambda row: row[1], default=None)
-        return earliest[0] if earliest else None
+    def _kind(self, name: str, source: str, left: int) -> _Kind:
+        which = 0 if name == "new" else 1
+        deck_left = {
+            deck: most
+            for deck, of_deck in self._decks_left.items()
+            if (most := of_deck[which]) is not None
+        }
+        order = self.wish.new_order if name == "new" else self.wish.review_order
+        return _Kind(source, _ORDERS[name, order], left, deck_left)
 
-    def _first(self, state: int, before: datetime) -> tuple[int, int] | None:
-        """The card of that state due first: its id and when it is due."""
-        values = {"now": Utc.micros(self.now), "state": state, "before": Utc.micros(before)}
-        row = self.connection.exec_driver_sql(_NEXT_IN_STATE, values).one_or_none()
-        return None if row is None else (row[0], row[1])
+    @cached_property
+    def _decks_left(self) -> dict[int, tuple[int | None, ...]]:
+        """How many new cards and reviews each deck with limits of its own may still show."""
+        rows = self._run("SELECT id, options FROM deck WHERE options != '{}'")
+        options = {row.id: read_options(row.options) for row in rows}
+        limits = {
+            deck: (of.new_per_day, of.reviews_per_day)
+            for deck, of in options.items()
+            if self.wish.deck_limits and (of.new_per_day, of.reviews_per_day) != (None, None)
+        }
+        if not limits:
+            return {}
+        done = {row[0]: row[1:] for row in self._run(_DONE_BY_DECK)}
+        return {
+            deck: tuple(
+                None if most is None else max(0, most - so_far)
+                for most, so_far in zip(of_deck, done.get(deck, (0, 0)), strict=True)
+            )
+            for deck, of_deck in limits.items()
+        }
 
-    def _due(self, state: int, most: int) -> int:
-        return self._ask(_COUNT_DUE, state=state, before=Utc.micros(self.day.end), most=most)
+    def _pick(self, kind: _Kind) -> tuple[list[Waiting], bool]:
+        """The cards of a kind in their order, and whether others wait."""
+        if not kind.left:
+            return [], False
+        most = kind.left + SPARE
+        others = ", ".join(str(deck) for deck in kind.deck_left)
+        lots = [(most, self._lot(kind, f"AND deck_id NOT IN ({others})" if others else "", most))]
+        for deck, left in kind.deck_left.items():
+            of_deck = min(left, most)
+            lots.append((of_deck, self._lot(kind, f"AND deck_id = {deck}", of_deck)))
+        found = list(islice(merge(*(rows for _, rows in lots), key=itemgetter(2)), most))
+        more = any(rows and len(rows) >= asked for asked, rows in lots)
+        return [Waiting(CardId(row[0]), NoteId(row[1])) for row in found], more
 
-    def _ask(self, query: str, **values: int | None) -> int:
-        """A number; 0 for no row."""
-        asked = {"now": Utc.micros(self.now), **values}
-        return int(self.connection.exec_driver_sql(query, asked).scalar() or 0)
+    def _lot(self, kind: _Kind, decks: str, most: int) -> Sequence[Any]:
+        if not most:
+            return []
+        query = _PICK.format(order=kind.order, source=kind.source, decks=decks)
+        return sorted(self._run(query, most), key=itemgetter(2))
+
+    def _learning(self) -> list[Waiting]:
+        rows = self._run(_LEARNING, _MOST_LEARNING)
+        return [Waiting(CardId(row[0]), NoteId(row[1]), Utc.time(row[2])) for row in rows]
+
+    def _run(self, query: str, most: int = 0) -> Sequence[Any]:
+        return self.connection.exec_driver_sql(query, {**self._values, "most": most}).all()
+
+    @cached_property
+    def _values(self) -> dict[str, int | None]:
+        return {
+            "now": Utc.micros(self.now),
+            "start": Utc.micros(self.day.start),
+            "end": Utc.micros(self.day.end),
+            "until": Utc.micros(self.wish.until or self.day.end),
+            "draw": Random(self.day.date.toordinal()).randrange(2**16, _PRIME),  # noqa: S311 - no secret
+        }
 
 
 def due_between(connection: Connection, start: datetime, end: datetime) -> int:
     """How many cards, buried ones too, fall due in that time."""
     bounds = {"start": Utc.micros(start), "end": Utc.micros(end)}
     return int(connection.exec_driver_sql(_COUNT_BETWEEN, bounds).scalar_one())
+
+
+def due_by_day(connection: Connection, start: datetime, days: range) -> list[int]:
+    """How many reviews fall due in each period of 24 hours, numbered from `start`."""
+    values = {"start": Utc.micros(start), "first": days.start, "last": days.stop}
+    return list(connection.exec_driver_sql(_COUNT_BY_DAY, values).scalars())

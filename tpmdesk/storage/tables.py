@@ -141,11 +141,20 @@ Index(
     "ix_card_queue",
     card.c.state,
     card.c.due,
+    card.c.deck_id,
+    card.c.buried_until,
+    card.c.suspended,  # these two so that SQLite never looks into the table
+    card.c.retired_at,
     sqlite_where=text("suspended = 0 AND retired_at IS NULL"),
 )
 Index(
     "ix_card_new",
     card.c.position,
+    card.c.deck_id,
+    card.c.buried_until,
+    card.c.state,
+    card.c.suspended,
+    card.c.retired_at,
     sqlite_where=text("state = 0 AND suspended = 0 AND retired_at IS NULL"),
 )
 
@@ -268,7 +277,8 @@ setting = _table(
     Column("value", Text, nullable=False),
 )
 
-# The undo journal: an action, and the statements that take it back, written by triggers.
+# The undo journal: an action, and the statements that take it back, or that do it again once it
+# is undone, written by triggers.
 # `open_action` holds a row only inside the transaction that performs the action.
 
 action = _table(
@@ -276,9 +286,9 @@ action = _table(
     _id(),
     Column("at", Utc, nullable=False),
     Column("label", Text, nullable=False),
-    Column("undoes", Integer, index=True),
     Column("undone", Integer, nullable=False, server_default="0"),
 )
+Index("ix_action_undone", action.c.id, sqlite_where=text("undone = 1"))
 
 change = _table(
     "change",

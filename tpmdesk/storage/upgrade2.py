@@ -27,7 +27,15 @@ def to_version_2(connection: Connection) -> None:
     search.remove(connection)
     for table in (tables.note, tables.card, tables.review):
         _rebuild(connection, table, _NEW_VALUES[table.name])
-    for table in (tables.media, tables.foreign_model, *tables.BULK.values()):
+    for table in (tables.change, tables.action):
+        connection.exec_driver_sql(f"DROP TABLE {table.name}")
+    for table in (
+        tables.action,
+        tables.change,
+        tables.media,
+        tables.foreign_model,
+        *tables.BULK.values(),
+    ):
         _create(connection, table)
     _fill_plain(connection)
     search.install(connection)

@@ -1,0 +1,65 @@
+"""An answer and what follows from it, within the caller's transaction."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from tpmdesk.app.ports import AfterAnswer, NotFoundError, ReviewError
+from tpmdesk.domain.cards import Card, CardId, Review
+from tpmdesk.domain.deckoptions import LEECH_TAG
+from tpmdesk.storage import cardrows
+from tpmdesk.storage.tables import Utc
+
+# Tags are a JSON list of words.
+_TAG_AS_LEECH = f"""UPDATE note SET tags = json_insert(tags, '$[#]', '{LEECH_TAG}')
+WHERE id = (SELECT note_id FROM card WHERE id = ?)
+  AND NOT EXISTS (SELECT 1 FROM json_each(note.tags) WHERE value = '{LEECH_TAG}')"""
+
+
+def card(connection: Connection, card_id: int) -> Card:
+    """Raises NotFoundError."""
+    row = connection.exec_driver_sql(cardrows.CARD, (card_id,)).one_or_none()
+    if row is None:
+        raise _absent(card_id)
+    return cardrows.as_card(row)
+
+
+def front(connection: Connection, card_id: CardId) -> str:
+    """The front of the card's note, as one plain line. Raises NotFoundError."""
+    line = connection.exec_driver_sql(cardrows.FRONT, (card_id,)).scalar_one_or_none()
+    if line is None:
+        raise _absent(card_id)
+    return str(line)
+
+
+def record(connection: Connection, review: Review, then: AfterAnswer) -> None:
+    """Store the answer. Raises NotFoundError and ReviewError."""
+    done = connection.exec_driver_sql(cardrows.REMEMBER, cardrows.memory_values(review))
+    if not done.rowcount:
+        raise _refusal(card(connection, review.card_id))
+    connection.exec_driver_sql(cardrows.INSERT_REVIEW, cardrows.review_values(review))
+    if then.siblings_until is not None:
+        connection.exec_driver_sql(
+            cardrows.BURY_SIBLINGS,
+            {"card_id": review.card_id, "until": Utc.micros(then.siblings_until)},
+        )
+    if then.leech:
+        connection.exec_driver_sql(_TAG_AS_LEECH, (review.card_id,))
+    if then.suspend:
+        connection.exec_driver_sql("UPDATE card SET suspended = 1 WHERE id = ?", (review.card_id,))
+
+
+def _refusal(found: Card) -> ReviewError:
+    if found.suspended:
+        return ReviewError(
+            f"Card {found.id} is suspended, so it takes no answers. "
+            "Resume it first, or go on with the next."
+        )
+    return ReviewError(
+        f"Card {found.id} has been answered elsewhere since it was shown. "
+        "That answer stands; go on with the next card."
+    )
+
+
+def _absent(card_id: int) -> NotFoundError:
+    return NotFoundError(f"There is no card {card_id}. Search shows the cards there are.")
