@@ -16,6 +16,10 @@ _NO_DISPLAY = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run what the arguments ask for; the exit code. Imports only what that needs."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if given == ["--child", "regex"]:
+        from tpmdesk.storage.regexchild import main as run_regex
+
+        return run_regex()
     if given[:1] == ["--child"]:
         from tpmdesk.speech.child import main as be_child
 

@@ -20,11 +20,10 @@ from tpmdesk.domain.cards import (
     ReviewKind,
 )
 from tpmdesk.domain.content import EntryId
-from tpmdesk.domain.deckoptions import DeckOptions
+from tpmdesk.domain.deckoptions import LEECH_TAG
 from tpmdesk.domain.querytree import Query
+from tpmdesk.domain.replacing import NoteField
 from tpmdesk.domain.studyday import Calendar
-
-LEECH = "leech"  # the tag of a note whose card is
 
 
 class Column(StrEnum):
@@ -81,7 +80,7 @@ class BrowseLine:
 
     @property
     def leech(self) -> bool:
-        return LEECH in self.tags
+        return LEECH_TAG in self.tags
 
 
 class LogLine(NamedTuple):
@@ -126,16 +125,6 @@ class Duplicates:
     exact: bool
 
 
-class NoteField(StrEnum):
-    """A part of a note's text that find and replace can look into."""
-
-    FRONT = "front"
-    BACK = "back"
-    EXTRA = "extra"
-    MNEMONIC = "mnemonic"
-    STEPS = "steps"
-
-
 @dataclass(frozen=True, slots=True)
 class Replacement:
     """What to find in notes and what to put there; no `fields` means all. With `regex`, `find` is
@@ -166,7 +155,6 @@ class LogbookCard(NamedTuple):
     card: Card
     line: BrowseLine
     reviews: tuple[LogLine, ...]
-    options: DeckOptions
 
 
 class SearchStore(Protocol):
@@ -195,13 +183,15 @@ class SearchStore(Protocol):
         ...
 
 
-class BulkStore(Protocol):
+class CardBulkStore(Protocol):
     """Changes to many cards at once. Each is one undo step, named in words, and returns how many
-    cards (or notes) changed; where nothing changes there is no undo step."""
+    cards changed; where nothing changes there is no undo step."""
 
     def suspend(self, ids: Sequence[CardId], suspended: bool) -> int: ...
 
     def bury(self, ids: Sequence[CardId], until: datetime) -> int: ...
+
+    def unbury(self, ids: Sequence[CardId]) -> int: ...
 
     def flag(self, ids: Sequence[CardId], flag: int) -> int: ...
 
@@ -216,8 +206,12 @@ class BulkStore(Protocol):
         ...
 
     def delete(self, ids: Sequence[CardId]) -> int:
-        """The notes of these cards, and all cards of those notes."""
+        """The notes of these cards, and all cards of those notes; how many notes."""
         ...
+
+
+class NoteBulkStore(Protocol):
+    """Changes to the notes of many cards at once, with the same rules; how many notes changed."""
 
     def add_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int: ...
 
@@ -231,7 +225,7 @@ class BulkStore(Protocol):
 
 
 class NoteStore(Protocol):
-    """Notes and decks, one at a time."""
+    """Notes and decks, one at a time. Raises NotFoundError."""
 
     def note(self, note_id: NoteId) -> NoteText: ...
 
@@ -242,7 +236,3 @@ class NoteStore(Protocol):
     def new_deck(self, title: str) -> EntryId: ...
 
     def rename_deck(self, deck: EntryId, title: str) -> None: ...
-
-
-class BrowseStore(SearchStore, BulkStore, NoteStore, Protocol):
-    """All that the library needs of a store."""

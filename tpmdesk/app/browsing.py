@@ -6,31 +6,33 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from tpmdesk.app.browsestore import (
-    LEECH,
     BrowseLine,
-    BrowseStore,
     BulkError,
+    CardBulkStore,
     CardInfo,
     Change,
     Column,
     Duplicates,
     LogLine,
-    NoteField,
+    NoteBulkStore,
+    NoteStore,
     Replacement,
+    SearchStore,
     Sort,
     TagLine,
 )
-from tpmdesk.app.ports import Clock, DeckLine
+from tpmdesk.app.ports import Clock, DeckLine, ReviewError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.transfer import Progress
 from tpmdesk.domain import forgetting, likeness, scheduling
-from tpmdesk.domain.cards import CardId, NoteId, NoteText
+from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText
 from tpmdesk.domain.content import EntryId
+from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.domain.query import QueryError, parse
+from tpmdesk.domain.replacing import NoteField
 from tpmdesk.domain.studyday import Calendar
 
 __all__ = [
-    "LEECH",
     "BrowseLine",
     "Browsing",
     "BulkError",
@@ -55,17 +57,24 @@ class Browsing:
 
     Cards are named by ids, which `find` returns for any number of cards; `lines` shows a few.
     Raises QueryError for a query that cannot be read, NotFoundError for a card, note or deck that
-    is gone, and BulkError for a change that cannot be made; nothing is changed then.
+    is gone, ReviewError for a note that is not whole, and BulkError for whatever else cannot be
+    done; nothing is changed then.
     """
 
     def __init__(
         self,
-        store: BrowseStore,
+        search: SearchStore,
+        cards: CardBulkStore,
+        texts: NoteBulkStore,
+        notes: NoteStore,
         settings: SettingsDesk,
         clock: Clock,
         zone: tzinfo | None = None,
     ) -> None:
-        self._store = store
+        self._search = search
+        self._cards = cards
+        self._texts = texts
+        self._notes = notes
         self._settings = settings
         self._clock = clock
         self._zone = zone
@@ -76,32 +85,31 @@ class Browsing:
         self, query: str, sort: Sort | None = None, limit: int | None = None
     ) -> Sequence[CardId]:
         """The cards that the query finds; without a sort, as they are found soonest."""
-        return self._store.find(parse(query), sort, self._calendar(), limit)
+        return self._search.find(parse(query), sort, self._calendar(), limit)
 
     def count(self, query: str) -> int:
-        return self._store.count(parse(query), self._calendar())
+        return self._search.count(parse(query), self._calendar())
 
     def lines(self, ids: Sequence[CardId]) -> list[BrowseLine]:
         """These cards, in that order; those that are gone are left out. For one page of a list."""
-        return self._store.lines(ids, self._clock())
+        return self._search.lines(ids, self._clock())
 
     def decks(self) -> list[DeckLine]:
-        return self._store.decks()
+        return self._search.decks()
 
     def tags(self) -> list[TagLine]:
         """Every tag and every part of it that others lie below, in the order of their names."""
-        return self._store.tags()
+        return self._search.tags()
 
     def info(self, card_id: CardId) -> CardInfo:
         now = self._clock()
-        card, line, reviews, options = self._store.logbook(card_id, now)
-        seen = card.memory.stability is not None
+        card, line, reviews = self._search.logbook(card_id, now)
         return CardInfo(
             card=card,
             line=line,
             reviews=reviews,
-            retrievability=scheduling.retrievability(card.memory, now) if seen else None,
-            retention=options.retention or self._settings.current.desired_retention,
+            retrievability=_recall(card, now),
+            retention=card.options.retention or self._settings.current.desired_retention,
         )
 
     def forgetting_curve(self, card_id: CardId) -> tuple[tuple[datetime, float], ...]:
@@ -110,51 +118,57 @@ class Browsing:
         It stands at 1 at each answer and falls until the next. Empty for a card never seen.
         """
         now = self._clock()
-        card, _, reviews, _ = self._store.logbook(card_id, now)
+        card, _, reviews = self._search.logbook(card_id, now)
         answers = [(line.at, line.stability) for line in reviews if line.stability is not None]
-        return forgetting.curve(answers, forgetting.horizon(card.memory, now))
+        return forgetting.curve(answers, forgetting.horizon(card.memory, now), card.options)
 
     # One note, one deck
 
     def note(self, note_id: NoteId) -> NoteText:
-        return self._store.note(note_id)
+        return self._notes.note(note_id)
 
     def create(self, deck: EntryId, text: NoteText) -> NoteId:
         """A note of the person's own, with new cards at the end of the queue."""
-        return self._store.create(deck, text)
+        _check(text)
+        return self._notes.create(deck, text)
 
     def edit(self, note_id: NoteId, text: NoteText) -> None:
         """Change a note's text; its cards keep their history."""
-        self._store.edit_note(note_id, text)
+        _check(text)
+        self._notes.edit_note(note_id, text)
 
     def new_deck(self, title: str) -> EntryId:
-        return self._store.new_deck(_titled(title))
+        return self._notes.new_deck(_titled(title))
 
     def rename_deck(self, deck: EntryId, title: str) -> None:
-        self._store.rename_deck(deck, _titled(title))
+        self._notes.rename_deck(deck, _titled(title))
 
     # Many cards: each is one undo step, and returns how many cards or notes it changed
 
     def suspend(self, ids: Sequence[CardId], suspended: bool) -> int:
-        return self._store.suspend(ids, suspended)
+        return self._cards.suspend(ids, suspended)
 
     def bury(self, ids: Sequence[CardId]) -> int:
         """Let the cards rest until the next study day."""
-        return self._store.bury(ids, self._calendar().today.end)
+        return self._cards.bury(ids, self._calendar().today.end)
+
+    def unbury(self, ids: Sequence[CardId]) -> int:
+        """End the cards' rest."""
+        return self._cards.unbury(ids)
 
     def flag(self, ids: Sequence[CardId], flag: int) -> int:
         """Mark cards with a flag, 1 to 7; 0 takes it away."""
         if not 0 <= flag <= FLAGS:
             raise BulkError(f"There is no flag {flag}. Flags go from 1 to {FLAGS}; 0 is none.")
-        return self._store.flag(ids, flag)
+        return self._cards.flag(ids, flag)
 
     def move(self, ids: Sequence[CardId], deck: EntryId) -> int:
-        return self._store.move(ids, deck)
+        return self._cards.move(ids, deck)
 
     def forget(self, ids: Sequence[CardId], keep_counts: bool = False) -> int:
         """Make cards new again; their log stays. `keep_counts` keeps how often they were answered
         and forgotten."""
-        return self._store.forget(ids, keep_counts)
+        return self._cards.forget(ids, keep_counts)
 
     def set_due(self, ids: Sequence[CardId], first: date, last: date | None = None) -> int:
         """Let cards fall due on a day, or spread evenly from one day to another. New cards count
@@ -166,45 +180,57 @@ class Browsing:
             )
         calendar = self._calendar()
         begin = calendar.day_begins
-        return self._store.set_due(ids, [begin(first + timedelta(days=n)) for n in range(days + 1)])
+        return self._cards.set_due(ids, [begin(first + timedelta(days=n)) for n in range(days + 1)])
 
     def delete(self, ids: Sequence[CardId]) -> int:
         """Delete the notes of these cards, with all their cards; how many notes."""
-        return self._store.delete(ids)
+        return self._cards.delete(ids)
 
     # Tags, and text
 
     def add_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
-        return self._store.add_tags(ids, _tags(tags))
+        return self._texts.add_tags(ids, _tags(tags))
 
     def remove_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
         """Take these tags, and those below them, off the cards' notes."""
-        return self._store.remove_tags(ids, _tags(tags))
+        return self._texts.remove_tags(ids, _tags(tags))
 
     def rename_tag(self, old: str, new: str) -> int:
         """Rename a tag and those below it on every note that has one."""
         (renamed,) = _tags([new])
-        return self._store.rename_tag(old, renamed)
+        return self._texts.rename_tag(old, renamed)
 
     def preview_replace(self, wish: Replacement, ids: Sequence[CardId]) -> list[Change]:
         """What `replace` would change, and how."""
-        return self._store.preview_replace(wish, ids)
+        return self._texts.preview_replace(wish, ids)
 
     def replace(self, wish: Replacement, ids: Sequence[CardId]) -> int:
         """Replace text in the notes of these cards; how many notes changed."""
-        return self._store.replace(wish, ids)
+        return self._texts.replace(wish, ids)
 
     def duplicates(self, query: str = "", progress: Progress | None = None) -> list[Duplicates]:
         """Notes whose fronts say the same, or nearly so; those that are the same first.
 
         `progress` is told how many notes are looked at, and may raise Cancelled.
         """
-        fronts = self._store.fronts(parse(query), self._calendar())
+        fronts = self._search.fronts(parse(query), self._calendar())
         groups = likeness.alike([front for _, front in fronts], progress or _quietly)
         return [_duplicates([fronts[n] for n in group.members], group.exact) for group in groups]
 
     def _calendar(self) -> Calendar:
         return Calendar(self._clock(), self._zone, self._settings.current.rollover_hour)
+
+
+def _recall(card: Card, now: datetime) -> float | None:
+    if card.memory.stability is None:
+        return None
+    return scheduling.retrievability(card.memory, now, card.options)
+
+
+def _check(text: NoteText) -> None:
+    problem = problem_of(text)
+    if problem:
+        raise ReviewError(problem)
 
 
 def _duplicates(fronts: Sequence[tuple[NoteId, str]], exact: bool) -> Duplicates:

@@ -6,6 +6,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tpmdesk.app.backups import Backups
+from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.integrity import Checking, Mender
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background
@@ -14,15 +17,21 @@ from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
 from tpmdesk.storage.attempts import SqlAttemptStore
+from tpmdesk.storage.browsing import SqlSearchStore
+from tpmdesk.storage.bulkcards import SqlCardBulk
+from tpmdesk.storage.bulknotes import SqlNoteBulk
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
+from tpmdesk.storage.newnotes import SqlNoteStore
+from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
     from tpmdesk.speech.voices import ChildVoices
+    from tpmdesk.storage.backups.store import FileBackups
 
 
 class Parts:
@@ -45,6 +54,28 @@ class Parts:
         return open_database(self.profile.database, self.profile.backups)
 
     @cached_property
+    def backup_store(self) -> FileBackups:
+        from tpmdesk.storage.backups.store import FileBackups
+
+        return FileBackups(self.profile.database, self.profile.backups)
+
+    @cached_property
+    def backups(self) -> Backups:
+        """Needs no database that can be opened."""
+        return Backups(self.backup_store, utc_now)
+
+    @cached_property
+    def checking(self) -> Checking:
+        from tpmdesk.storage.integrity import FileExaminer
+
+        return Checking(FileExaminer(self.backup_store.places), self._mender)
+
+    def _mender(self) -> Mender:
+        from tpmdesk.storage.repairs import ProfileMender
+
+        return ProfileMender(self.database, self.backup_store.places, self.backup_store)
+
+    @cached_property
     def settings(self) -> SettingsDesk:
         return SettingsDesk(SqlSettingsStore(self.database))
 
@@ -59,6 +90,18 @@ class Parts:
     @cached_property
     def reviewing(self) -> Reviewing:
         return Reviewing(SqlCardStore(self.database), self.settings, utc_now)
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        regexes = Regexes()
+        return Browsing(
+            SqlSearchStore(self.database, regexes),
+            SqlCardBulk(self.database),
+            SqlNoteBulk(self.database, regexes),
+            SqlNoteStore(self.database),
+            self.settings,
+            utc_now,
+        )
 
     @cached_property
     def mocking(self) -> Mocking:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
+from fsrs.scheduler import DEFAULT_PARAMETERS
+
 from tpmdesk.domain.cards import CardState, Memory
+from tpmdesk.domain.deckoptions import DEFAULTS, DeckOptions
 from tpmdesk.domain.scheduling import retrievability
 
 _POINTS = 24  # between one answer and the next
 _BEYOND = timedelta(days=7)
 _INSTANT = timedelta(microseconds=1)
+_NEVER = 1e30
 
 
 def horizon(memory: Memory, now: datetime) -> datetime:
@@ -22,7 +26,7 @@ def horizon(memory: Memory, now: datetime) -> datetime:
 
 
 def curve(
-    answers: Sequence[tuple[datetime, float]], until: datetime
+    answers: Sequence[tuple[datetime, float]], until: datetime, options: DeckOptions = DEFAULTS
 ) -> tuple[tuple[datetime, float], ...]:
     """The probability of recall, in 0 to 1, between the first answer and `until`.
 
@@ -35,14 +39,28 @@ def curve(
     return tuple(
         point
         for (at, stability), end in zip(answers, ends, strict=True)
-        for point in _fall(at, stability, end)
+        for point in _fall(at, stability, end, options)
     )
 
 
-def _fall(start: datetime, stability: float, end: datetime) -> Iterator[tuple[datetime, float]]:
+def _fall(
+    start: datetime, stability: float, end: datetime, options: DeckOptions
+) -> Iterator[tuple[datetime, float]]:
     """From 1 at the answer to just before the next."""
     memory = Memory(CardState.REVIEW, stability=stability, last_review=start)
     step = max((end - start) / _POINTS, _INSTANT)
     for n in range(_POINTS + 1):
         moment = min(start + n * step, end)
-        yield moment, 1.0 if n == 0 else retrievability(memory, moment)
+        yield moment, 1.0 if n == 0 else retrievability(memory, moment, options)
+
+
+def days_for_stability(recall: float, options: DeckOptions = DEFAULTS) -> float:
+    """After how many days, for each day of stability, recall falls to that probability.
+
+    Below 0 for a probability above 1, which no card has.
+    """
+    decay = -(options.parameters or DEFAULT_PARAMETERS)[-1]
+    factor = 0.9 ** (1 / decay) - 1
+    if recall <= 0:
+        return _NEVER
+    return float((recall ** (1 / decay) - 1) / factor)
