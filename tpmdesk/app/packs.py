@@ -60,8 +60,9 @@ class PackStore(Protocol):
         """Every entry of the pack, retired ones too."""
         ...
 
-    def merge(self, plan: MergePlan, digest: str) -> None:
-        """Carry out the plan; no step of the person's own, so `undo` does not take it back."""
+    def merge(self, plan: MergePlan, digest: str, label: str = "") -> None:
+        """Carry out the plan. With a label it is an undo step of that name; without, it is no
+        step of the person's own, and `undo` does not take it back."""
         ...
 
     def entries(self) -> list[Entry]:

@@ -150,6 +150,7 @@ class Deck(NamedTuple):
     models: Sequence[ForeignModel] = ()
     media: Sequence[tuple[MediaFile, Path]] = ()
     history: bool = True
+    form: str = ""
 
 
 class DeckWriter(Protocol):

@@ -93,8 +93,9 @@ class SqlContentStore:
         with self._database.read() as connection:
             return installed.installed(connection, pack)
 
-    def merge(self, plan: MergePlan, digest: str) -> None:
-        with self._database.write() as connection:
+    def merge(self, plan: MergePlan, digest: str, label: str = "") -> None:
+        change = self._database.action(label) if label else self._database.write()
+        with change as connection:
             merging.carry_out(connection, plan, digest, self._database.clock())
 
     def _living(self, kind: str, made: type[T]) -> list[T]:

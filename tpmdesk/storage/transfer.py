@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DataError, IntegrityError
 
 from tpmdesk.app.transfer import (
+    Deck,
     DeckReader,
     ForeignModel,
     ForeignNote,
@@ -20,8 +22,10 @@ from tpmdesk.app.transfer import (
     Progress,
     TransferError,
 )
+from tpmdesk.domain.cards import CardId
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.intake import Intake
+from tpmdesk.storage.sending import Sender
 from tpmdesk.storage.tables import Utc
 
 _AT_ONCE = 2000
@@ -35,8 +39,9 @@ _MEDIA = "INSERT OR REPLACE INTO media (name, sha256, bytes) VALUES (?, ?, ?)"
 class SqlTransferStore:
     """Fulfils `TransferStore` in the profile's database."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, media: Path) -> None:
         self._database = database
+        self._media = media
 
     def preview(self, reader: DeckReader, progress: Progress) -> ImportPreview:
         """What `take_in` would do."""
@@ -64,6 +69,14 @@ class SqlTransferStore:
             for _ in _chunks(reader, intake, progress):
                 intake.rows.write(connection)
             return _with_skipped(intake.report(), reader)
+
+    @contextmanager
+    def deck(
+        self, cards: Sequence[CardId] | None, deck: str, *, history: bool, media: bool
+    ) -> Iterator[Deck]:
+        """See `TransferStore`; the view of the data is held while the deck is written."""
+        with self._database.read() as connection:
+            yield Sender(connection, self._media, history=history).deck(cards, deck, media=media)
 
     def _intake(self, connection: Connection) -> Intake:
         now = Utc.micros(self._database.clock())
