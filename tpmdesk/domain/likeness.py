@@ -16,6 +16,7 @@ from typing import NamedTuple
 ENOUGH = 0.9  # the least ratio of lines that are nearly the same
 SHORTEST = 12  # letters; shorter lines differ by one word and mean something else
 _RARE_SHARE = 0.5  # of a line's words, the rarest of which two near lines share one
+_COMMON_SHARE = 0.5  # of a line's words that a line near it has too
 _CROWD = 40  # lines with the same rare word, beyond which it tells nothing
 _STRIDE = 256
 
@@ -83,17 +84,17 @@ def close(one: str, other: str) -> bool:
 
 def _pairs(keys: Sequence[str], progress: Callable[[int, int], None]) -> Iterator[tuple[str, str]]:
     """Lines worth comparing: they share one of their rare words and are about as long."""
-    words = {key: key.split() for key in keys if len(key) >= SHORTEST}
-    counts = Counter(word for each in words.values() for word in set(each))
+    words = {key: frozenset(key.split()) for key in keys if len(key) >= SHORTEST}
+    counts = Counter(word for each in words.values() for word in each)
     holders: Mapping[str, list[str]] = defaultdict(list)
     for done, (key, of_key) in enumerate(words.items()):
         if done % _STRIDE == 0:
             progress(done, len(words))
-        rarest = sorted(set(of_key), key=lambda word: (counts[word], word))
-        seen: set[str] = set()
-        for word in rarest[: max(1, round(len(rarest) * _RARE_SHARE))]:
-            if counts[word] <= _CROWD:
-                seen.update(holders[word])
-                holders[word].append(key)
-        yield from ((other, key) for other in sorted(seen))
+        rarest = sorted(of_key, key=lambda word: (counts[word], word))
+        rarest = rarest[: max(1, round(len(rarest) * _RARE_SHARE))]
+        held = {other for word in rarest if counts[word] <= _CROWD for other in holders[word]}
+        for word in rarest:
+            holders[word].append(key)
+        least = len(of_key) * _COMMON_SHARE
+        yield from ((other, key) for other in held if len(of_key & words[other]) >= least)
     progress(len(words), len(words))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import chain
-from typing import Any, cast
+from typing import cast
 
+import msgspec
 from sqlalchemy import Connection
 
 from tpmdesk.app.browsestore import BrowseLine, LogbookCard, Sort, TagLine
@@ -27,6 +27,7 @@ from tpmdesk.storage.searching import Search
 
 _DECKS = "SELECT id, pack_id, slug, title, options FROM deck WHERE retired_at IS NULL"
 _NO_LIMIT = -1
+_NUMBERS = msgspec.json.Decoder(list[int])
 
 
 class SqlSearchStore:
@@ -41,8 +42,7 @@ class SqlSearchStore:
     ) -> Sequence[CardId]:
         with self._database.read() as connection:
             found = self._search(connection, query, calendar, sort)
-            sql = f"SELECT card.id {found.sql} LIMIT {_NO_LIMIT if limit is None else int(limit)}"
-            return cast("Sequence[CardId]", ids(connection, sql, found.values))
+            return cast("Sequence[CardId]", _ids(connection, found, limit))
 
     def count(self, query: Query, calendar: Calendar) -> int:
         with self._database.read() as connection:
@@ -86,11 +86,17 @@ class SqlSearchStore:
         return searching.found(query, Leaves(calendar, _decks(connection), matching), sort)
 
 
-def ids(connection: Connection, sql: str, values: tuple[Any, ...]) -> array[int]:
-    """A column of numbers, however long, without a row object for each."""
-    cursor = connection.exec_driver_sql(sql, values).cursor
-    assert cursor is not None
-    return array("q", chain.from_iterable(cursor.fetchall()))
+def _ids(connection: Connection, found: Search, limit: int | None) -> array[int]:
+    """However many, without a row object for each: SQLite writes them as one text.
+
+    The order of what is joined is that of the subquery, which the LIMIT keeps in one piece.
+    """
+    most = _NO_LIMIT if limit is None else limit
+    listed = connection.exec_driver_sql(
+        f"SELECT group_concat(id) FROM (SELECT card.id AS id {found.sql} LIMIT ?)",
+        (*found.values, most),
+    ).scalar_one()
+    return array("q", _NUMBERS.decode(f"[{listed or ''}]"))
 
 
 def _decks(connection: Connection) -> list[DeckRow]:

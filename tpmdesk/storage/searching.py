@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from tpmdesk.app.browsestore import Column, Sort
-from tpmdesk.domain.querytree import And, Not, Or, Query
+from tpmdesk.domain.querytree import And, Everything, Not, Or, Query
 from tpmdesk.storage.conditions import ALL, Condition, Leaves, found_by_index, index_query
 
 
@@ -18,6 +18,7 @@ class Search(NamedTuple):
 
 
 _NOTE = "JOIN note ON note.id = card.note_id"
+_IN_ORDER_OF_FRONTS = "note INDEXED BY ix_note_plain CROSS JOIN card ON card.note_id = note.id"
 _DECK = "JOIN deck ON deck.id = card.deck_id"
 _JOINS: Mapping[Column, str] = {
     Column.FRONT: _NOTE,
@@ -28,47 +29,47 @@ _JOINS: Mapping[Column, str] = {
     Column.TAGS: _NOTE,
 }
 _ORDERS: Mapping[Column, str] = {
-    Column.FRONT: "note.plain COLLATE NOCASE",
-    Column.DECK: "deck.title COLLATE NOCASE",
-    Column.DUE: "card.due",
-    Column.STATE: "card.state",
-    Column.INTERVAL: "card.due - card.last_review",
-    Column.STABILITY: "card.stability",
-    Column.DIFFICULTY: "card.difficulty",
-    Column.REPS: "card.reps",
-    Column.LAPSES: "card.lapses",
-    Column.ADDED: "note.created_at",
-    Column.EDITED: "note.edited_at",
-    Column.KIND: "note.kind",
-    Column.TAGS: "nullif(note.tags, '[]')",
+    Column.FRONT: "note.plain COLLATE NOCASE {way}, note.id {way}",
+    Column.DECK: "deck.title COLLATE NOCASE {way}, card.note_id {way}",
+    Column.DUE: "card.due {way} NULLS LAST",
+    Column.STATE: "card.state {way}",
+    Column.INTERVAL: "card.due - card.last_review {way} NULLS LAST",
+    Column.STABILITY: "card.stability {way} NULLS LAST",
+    Column.DIFFICULTY: "card.difficulty {way} NULLS LAST",
+    Column.REPS: "card.reps {way}",
+    Column.LAPSES: "card.lapses {way}",
+    Column.ADDED: "note.created_at {way}",
+    Column.EDITED: "note.edited_at {way} NULLS LAST",
+    Column.KIND: "note.kind {way}",
+    Column.TAGS: "nullif(note.tags, '[]') {way} NULLS LAST",
 }
-_TIES: Mapping[Column, str] = {Column.DECK: ", card.note_id"}
 
 
 def found(query: Query, leaves: Leaves, sort: Sort | None = None) -> Search:
     """The living cards that the query finds."""
-    matches, rest = _by_index_first(query)
+    match, rest = _by_index_first(query)
     condition = _condition(rest, leaves)
-    source, values = _source(matches)
-    joined = _JOINS.get(sort.column, "") if sort else ""
     where = f"card.retired_at IS NULL AND ({condition.sql})"
-    if matches:
+    if match:
         where = f"note_search MATCH ? AND {where}"
-    order = _order(sort) if sort else ""
-    return Search(f"FROM {source} {joined} WHERE {where} {order}", (*values, *condition.values))
+    values = (match, *condition.values) if match else condition.values
+    by_front = sort is not None and sort.column is Column.FRONT and query == Everything()
+    source = _IN_ORDER_OF_FRONTS if by_front else _source(match, sort)
+    return Search(f"FROM {source} WHERE {where} {_order(sort)}", values)
 
 
-def _source(match: str) -> tuple[str, tuple[str, ...]]:
+def _source(match: str, sort: Sort | None) -> str:
     """CROSS JOIN is SQLite's way to say: begin with the notes that the index finds."""
-    if not match:
-        return "card", ()
-    return "note_search CROSS JOIN card ON card.note_id = note_search.rowid", (match,)
+    joined = _JOINS.get(sort.column, "") if sort else ""
+    first = "note_search CROSS JOIN card ON card.note_id = note_search.rowid" if match else "card"
+    return f"{first} {joined}"
 
 
-def _order(sort: Sort) -> str:
+def _order(sort: Sort | None) -> str:
+    if sort is None:
+        return ""
     way = "DESC" if sort.descending else "ASC"
-    ties = _TIES.get(sort.column, "")
-    return f"ORDER BY {_ORDERS[sort.column]} {way} NULLS LAST{ties}, card.id"
+    return f"ORDER BY {_ORDERS[sort.column].format(way=way)}, card.id {way}"
 
 
 def _by_index_first(query: Query) -> tuple[str, Iterable[Query]]:

@@ -114,11 +114,12 @@ note = _table(
     Column("deleted_at", Utc),  # by the person: retired too, and no pack revives it
     UniqueConstraint("pack_id", "slug"),
 )
+Index("ix_note_plain", note.c.plain.collate("NOCASE"))
 
 card = _table(
     "card",
     _id(),
-    _ref("note_id", "note"),
+    Column("note_id", Integer, ForeignKey("note.id"), nullable=False),
     _ref("deck_id", "deck"),
     Column("template", Text, nullable=False),
     Column("position", Integer, nullable=False),
@@ -137,6 +138,7 @@ card = _table(
     UniqueConstraint("note_id", "template"),
     CheckConstraint("state BETWEEN 0 AND 3"),
 )
+Index("ix_card_note", card.c.note_id, card.c.retired_at)
 Index(
     "ix_card_queue",
     card.c.state,
