@@ -191,7 +191,7 @@ def test_a_full_disk_says_what_is_safe(database):
 def test_each_failure_of_sqlite_has_its_words():
     backups = "B"
     for meaning in errors._MEANINGS.values():
-        said = meaning.format(file="F", folder="D", backups=backups, wait=5)
+        said = meaning.format(file="F", folder="D", backups=backups, wait=5, why="w")
         assert "F" in said
         assert "{" not in said
 

@@ -155,6 +155,11 @@ class Backups:
         """All of them, newest first."""
         return self._store.backups()
 
+    def find(self, name: str) -> Path:
+        """The file of a backup given by its path, or by its name in the folder of backups."""
+        named = (each.file for each in self.all() if name in (each.file.name, each.file.stem))
+        return Path(name) if Path(name).exists() else next(named, Path(name))
+
     def before(self, what: str, *, force: bool = False) -> Backup | None:
         """Make a backup before a large change; None when there is one of the last ten minutes.
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
 from tpmdesk.app.doctor import Look
+from tpmdesk.app.integrity import Checking, DamagedError
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
@@ -16,7 +18,7 @@ from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.looks import looks
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
-from tpmdesk.cli import cards, content, doctor, mock, speech
+from tpmdesk.cli import backups, cards, content, doctor, mock, speech
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
@@ -26,6 +28,7 @@ COMMANDS = (
     *cards.COMMANDS,
     *speech.COMMANDS,
     *mock.COMMANDS,
+    *backups.COMMANDS,
 )
 
 
@@ -57,6 +60,12 @@ class CommandDesk(Parts):
     def reviewing(self) -> Reviewing:
         self.library  # noqa: B018  cards come with the content
         return super().reviewing
+
+    @cached_property
+    def checking(self) -> Checking:
+        with suppress(DamagedError):  # finding that is what the check is for
+            self.database  # noqa: B018  of an earlier version until it is opened
+        return super().checking
 
     @cached_property
     def mocking(self) -> Mocking:

@@ -12,7 +12,6 @@ from tpmdesk.app.speaking import SoundDevice
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.content.reader import read_packs
 from tpmdesk.speech.sound import devices
-from tpmdesk.storage.integrity import problems
 
 _SPARE_BYTES = 500 << 20  # about four hours of recordings
 _GIGABYTE = 1 << 30
@@ -45,13 +44,11 @@ def _space(root: Path) -> Finding:
 
 
 def _database(parts: Parts) -> Finding:
-    found = problems(parts.database)
+    parts.database  # noqa: B018  brought up to date before it is looked at
+    found = parts.checking.quick()
     if not found:
         return Finding(f"{parts.profile.database} is sound")
-    return Finding(
-        f"{parts.profile.database} is damaged: {found[0]}",
-        f"Close tpmdesk, copy the data folder, then put back a copy from {parts.profile.backups}.",
-    )
+    return Finding(found[0].message, found[0].remedy)
 
 
 def _content(parts: Parts) -> Finding:

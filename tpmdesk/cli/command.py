@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tpmdesk.app.backups import Backups
 from tpmdesk.app.doctor import Look
+from tpmdesk.app.integrity import Checking
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
@@ -43,6 +45,12 @@ class Desk(Protocol):
 
     @property
     def mocking(self) -> Mocking: ...
+
+    @property
+    def backups(self) -> Backups: ...
+
+    @property
+    def checking(self) -> Checking: ...
 
     @property
     def voices(self) -> Voices: ...

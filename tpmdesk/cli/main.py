@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk import __version__
+from tpmdesk.app.backups import BackupError
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
@@ -19,6 +20,7 @@ from tpmdesk.cli.command import Command, CommandError, Desk
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 
 _EXPECTED = (
+    BackupError,
     CommandError,
     NotFoundError,
     ReviewError,

@@ -8,11 +8,12 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from tpmdesk.app.integrity import DamagedError
 from tpmdesk.app.ports import StoreError
 
 _DAMAGED = (
-    "{file} is not a readable tpmdesk database. It has not been changed. "
-    "Move it aside, then put a copy from the folder {backups} in its place."
+    "{file} is not a readable tpmdesk database: {why}. It has not been changed. tpmdesk offers the "
+    "newest good backup when it starts, and `tpmdesk restore` takes one from the folder {backups}."
 )
 _BUSY = (
     "{file} is in use by another program, which has not finished within {wait} seconds. "
@@ -54,8 +55,10 @@ def explained(file: Path, backups: Path) -> Iterator[None]:
         meaning = _meaning(error)
         if meaning is None:
             raise
-        message = meaning.format(file=file, folder=file.parent, backups=backups, wait=BUSY_SECONDS)
-        raise StoreError(message) from error
+        message = meaning.format(
+            file=file, folder=file.parent, backups=backups, wait=BUSY_SECONDS, why=error.orig
+        )
+        raise (DamagedError if meaning is _DAMAGED else StoreError)(message) from error
 
 
 def _meaning(error: DBAPIError) -> str | None:

@@ -17,7 +17,6 @@ from tpmdesk.storage.backups.objects import Advance, Objects
 from tpmdesk.storage.backups.places import Places
 
 _TICK = 2_000_000_000  # a file written so few ns ago may be written again with the same time
-_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _EXAMINED = (Reason.DAILY, Reason.SAFETY)
 _RECORDINGS = "recordings/"
 Put = Callable[[Path, Advance], tuple[str, int]]
@@ -79,11 +78,13 @@ class Gathering:
         """The manifest with a copy of the database, and the recordings that may still change.
         Without one where it is damaged and the way back must be kept all the same."""
         copy = self._objects.scratch("database.part")
+        if not self._places.database.is_file():
+            return self._without_database(made, "there is no such file"), set()
         try:
             stored, growing = self._copy_database(copy, examine=made.reason in _EXAMINED)
             schema, counts = snapshot.count(copy)
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorname", "").startswith(_DAMAGED):
+            if snapshot.is_damage(error):
                 return self._without_database(made, str(error)), set()
             raise
         copy.unlink()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sqlite3
@@ -19,6 +20,7 @@ from tpmdesk.storage.tables import Utc
 _PAGES = 2048  # copied in one step, between which the work can be cancelled
 _BUSY_SECONDS = 5
 _LEVEL = 1
+_DAMAGED = ("SQLITE_NOTADB", "SQLITE_CORRUPT")
 _COUNTED = ("attempt", "card", "media", "note", "recording", "review", "setting")
 _LOST = {
     "reviews": "SELECT count(*) FROM review WHERE at > :made",
@@ -37,6 +39,8 @@ def reading(file: Path) -> Iterator[sqlite3.Connection]:
 
 def copy_database(source: Path, target: Path, advance: Advance) -> None:
     """Copy a database at one moment. Writers are not held up: they go on in the journal."""
+    if not source.is_file():
+        raise FileNotFoundError(errno.ENOENT, "there is no such file", str(source))
     with reading(source) as original, closing(sqlite3.connect(target)) as copy:
         copy.execute("PRAGMA synchronous = OFF")
         copy.execute("PRAGMA journal_mode = OFF")
@@ -133,6 +137,11 @@ def growing(file: Path) -> set[str]:
             return set()
         rows = connection.execute("SELECT file FROM recording WHERE complete = 0").fetchall()
     return {row[0] for row in rows}
+
+
+def is_damage(error: sqlite3.DatabaseError) -> bool:
+    """Whether it says that the file itself is not as it was written."""
+    return getattr(error, "sqlite_errorname", "").startswith(_DAMAGED)
 
 
 def damage(file: Path) -> str:
