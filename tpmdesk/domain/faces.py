@@ -115,3 +115,9 @@ def _aid(note: NoteText) -> str:
 
 def _joined(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
+
+
+def step_number(template: str) -> int | None:
+    """Which step, counted from 1, a card of steps asks for; None when it is not about one."""
+    kind, _, number = template.partition("-")
+    return int(number) if kind in {"step", "meaning"} and number.isdecimal() else None

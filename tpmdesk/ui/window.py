@@ -23,7 +23,8 @@ class MainWindow(QMainWindow):
     """Pages are built when they are first visited.
 
     `factories` maps the names in `pages.page` to what builds each; `undo` takes back the last
-    action and names it. `closing` carries the window's geometry as text, once, as it closes.
+    action and names it, `redo` does it again. `closing` carries the window's
+    geometry as text, once, as it closes.
     """
 
     closing = Signal(str)
@@ -34,8 +35,10 @@ class MainWindow(QMainWindow):
         factories: PageFactories,
         undo: Callable[[], str | None],
         geometry: str = "",
+        redo: Callable[[], str | None] | None = None,
     ) -> None:
         super().__init__()
+        self._redo = redo
         self._factories = factories
         self._undo = undo
         self._pages: dict[str, Page] = {}
@@ -96,6 +99,16 @@ class MainWindow(QMainWindow):
             if self.page is not None:
                 self.page.undone()
 
+    def redo(self) -> None:
+        """Do again what was undone last, and say what it was."""
+        redone = self._redo() if self._redo is not None else None
+        if redone is None:
+            self.say(self.tr("There is nothing to redo."))
+        else:
+            self.say(self.tr("Done again: {what}").format(what=redone))
+            if self.page is not None:
+                self.page.redone()
+
     def bring_forward(self) -> None:
         """Come to the front, out of the task bar if need be."""
         self.showNormal() if self.isMinimized() else self.show()
@@ -138,6 +151,8 @@ class MainWindow(QMainWindow):
             keys = QKeySequence(place.key.replace(" ", "+"))
             QShortcut(keys, self).activated.connect(lambda name=place.name: self.go(name))
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo)
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
     def _page(self, name: str) -> Page:

@@ -15,15 +15,17 @@ SETTINGS = "settings"
 
 RESUME = "resume"
 ATTEMPT = "attempt:"
+AHEAD = "ahead:"
+CRAM = "cram:"
 
 
 class Page(QWidget):
     """One page of the window, built on its first visit and kept.
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
-    Mock page takes `RESUME`, the id of a round, or `ATTEMPT` with the id of an attempt). `notice`
-    shows a short message. `undo_asked` takes back the last action, after which the window calls
-    `undone`.
+    Mock page takes `RESUME`, the id of a round, or `ATTEMPT` with the id of an attempt; Review
+    takes `AHEAD` with a number of days, or `CRAM` with a search). `notice` shows a short message.
+    `undo_asked` takes back the last action, after which the window calls `undone`.
     """
 
     go = Signal(str, str)
@@ -36,6 +38,10 @@ class Page(QWidget):
 
     def undone(self) -> None:
         """The last action was taken back: show what is true now."""
+        self.entered()
+
+    def redone(self) -> None:
+        """The last undone action was done again: show what is true now."""
         self.entered()
 
     def leave(self) -> bool:

@@ -31,6 +31,10 @@ QFrame[surface="panel"] { background: $surface; border: 1px solid $border;
 QFrame[surface="raised"] { background: $raised; border: 1px solid $border;
     border-radius: ${radius}px; }
 QFrame[surface="soft"] { background: $accent_soft; border: none; border-radius: ${radius}px; }
+QFrame[surface="wrong"] { background: $raised; border: none; border-left: 3px solid $again;
+    border-radius: ${radius_tiny}px; }
+QFrame[surface="better"] { background: $raised; border: none; border-left: 3px solid $good;
+    border-radius: ${radius_tiny}px; }
 QFrame[surface="line"] { background: $border; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget#content { background: transparent; border: none; }
 QSplitter::handle { background: $border; }

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from tpmdesk.domain.cards import Rating
 from tpmdesk.ui.theme.fonts import font
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.theme.tokens import Role, Size, Space, Weight
+from tpmdesk.ui.theme.tokens import RADIUS, Role, Size, Space, Weight
 from tpmdesk.ui.widgets.buttons import paint_key
 from tpmdesk.ui.words import interval
 
@@ -40,6 +40,7 @@ class RatingButton(QPushButton):
         super().__init__(word)
         self._theme = theme
         self._interval = ""
+        self._suggested = False
         self._key = str(rating.value)
         self._icon, self._ink = _LOOKS[rating]
         self.setProperty("kind", "rating")
@@ -52,8 +53,21 @@ class RatingButton(QPushButton):
 
     def show_interval(self, words: str) -> None:
         self._interval = words
-        self.setAccessibleName(f"{self.text()}, {words}, {self._key}")
+        self._name()
+
+    def suggest(self, suggested: bool) -> None:
+        """Show that this rating fits what was typed."""
+        self._suggested = suggested
+        self._name()
+
+    def _name(self) -> None:
+        parts = [self.text(), self._said(), self._key]
+        self.setAccessibleName(", ".join(part for part in parts if part))
         self.update()
+
+    def _said(self) -> str:
+        fits = self.tr("fits") if self._suggested else ""
+        return " · ".join(part for part in (self._interval, fits) if part)
 
     def sizeHint(self) -> QSize:
         return QSize(156, 64)
@@ -70,6 +84,9 @@ class RatingButton(QPushButton):
         option.text = ""
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         inside = self.rect().adjusted(Space.L, Space.M, -Space.M, -Space.M)
+        if self._suggested:
+            painter.setPen(self._theme.color(self._ink))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), RADIUS, RADIUS)
         self._paint_icon(painter, inside)
         self._paint_words(painter, inside.adjusted(_ICON + Space.M, 0, 0, 0))
         chip = QRectF(inside.right() - 19, (self.height() - 20) / 2, 20, 20)
@@ -86,7 +103,7 @@ class RatingButton(QPushButton):
         painter.drawText(area, top | Qt.AlignmentFlag.AlignLeft, self.text())
         painter.setFont(font(Size.SMALL))
         painter.setPen(self._theme.color(Role.MUTED))
-        painter.drawText(area, bottom | Qt.AlignmentFlag.AlignLeft, self._interval)
+        painter.drawText(area, bottom | Qt.AlignmentFlag.AlignLeft, self._said())
 
 
 class RatingBar(QWidget):
@@ -108,6 +125,11 @@ class RatingBar(QWidget):
     def show_intervals(self, intervals: Mapping[Rating, timedelta]) -> None:
         for rating, length in intervals.items():
             self._buttons[rating].show_interval(interval(length))
+
+    def suggest(self, rating: Rating | None) -> None:
+        """Show which rating fits; the choice stays the person's."""
+        for each, button in self._buttons.items():
+            button.suggest(each is rating)
 
     def button(self, rating: Rating) -> RatingButton:
         return self._buttons[rating]

@@ -29,6 +29,8 @@ class SessionEnd(QWidget):
         self.ratings = Label("", "muted", wrap=True)
         self.tomorrow = Label("", wrap=True)
         self.to_mock = PrimaryButton(theme, self.tr("Go on to a mock round"), icon="mic", key="M")
+        self.ahead = Button(theme, "", icon="skip-forward", key="A")
+        self.cram = Button(theme, self.tr("Cram…"), icon="repeat", key="C")
         self.undo = Button(theme, self.tr("Undo"), Kind.GHOST, icon="undo-2", key="U")
         self._lay_out()
         theme.changed.connect(self._draw)
@@ -41,6 +43,13 @@ class SessionEnd(QWidget):
         self.ratings.setText(self._by_rating(answers))
         self.ratings.setVisible(count > 0)
         self.tomorrow.setText(self._what_comes(summary))
+
+    def offer_more(self, days: int, *, cram: bool) -> None:
+        """Offer to study `days` days ahead, 0 for not at all, and to cram."""
+        words = counted(days, self.tr("Study tomorrow's cards"), self.tr("Study {n} days ahead"))
+        self.ahead.set_text(words)
+        self.ahead.setVisible(days > 0)
+        self.cram.setVisible(cram)
 
     def _what_was_done(self, count: int, seconds: float) -> str:
         if not count:
@@ -77,6 +86,7 @@ class SessionEnd(QWidget):
             panel.column.addWidget(part)
         panel.column.addSpacing(Space.M)
         panel.column.addLayout(beside(self.to_mock, self.undo, 1))
+        panel.column.addLayout(beside(self.ahead, self.cram, 1))
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addLayout(beside(1, panel, 1))

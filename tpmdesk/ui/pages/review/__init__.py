@@ -1,0 +1,6 @@
+"""Review: one card after another, by keyboard alone."""
+
+from tpmdesk.ui.pages.review.page import ReviewPage
+from tpmdesk.ui.pages.review.parts import ReviewParts
+
+__all__ = ["ReviewPage", "ReviewParts"]
