@@ -36,8 +36,8 @@ def add_note(
 ) -> list[CardId]:
     """The ids of the note's cards, in the order of its faces."""
     with database.write() as connection:
-        values = {**notes.as_columns(text), "deck_id": deck_id, "position": position, **more}
-        result = connection.execute(insert(note).values(created_at=MADE, **values))
+        own = {"deck_id": deck_id, "position": position, "created_at": MADE, **more}
+        result = connection.execute(insert(note).values(**notes.as_columns(text), **own))
         note_id = result.inserted_primary_key[0]
         notes.match_cards(connection, note_id, text, position, MADE)
         of_note = select(card.c.id).where(card.c.note_id == note_id).order_by(card.c.id)

@@ -109,7 +109,10 @@ def _prop(term: Token) -> Having:
     if name.lower() not in PROPERTIES:
         meant = _meant(name.lower(), PROPERTIES)
         raise _mistake(term, f"There is no prop:{name}.{meant} {_list(PROPERTIES)}")
-    return Having(PROPERTIES[name.lower()], Comparison(comparison), float(number))
+    having = Having(PROPERTIES[name.lower()], Comparison(comparison), float(number))
+    if having.property is Property.DUE and not having.number.is_integer():
+        raise _mistake(term, f"{number} is no whole number of days. Write one, as in prop:due<2.")
+    return having
 
 
 def _rated(term: Token) -> Rated:
