@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
@@ -40,9 +42,6 @@ def checking(profile):
 
 def unbound(profile, statement, *values):
     """Without the checks that keep references whole."""
-    import sqlite3
-    from contextlib import closing
-
     with closing(sqlite3.connect(profile.database)) as connection, connection:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute(statement, values)
