@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from tpmdesk.domain.content import ContentNote, Entry, Pack, kind_of, slug_of
+from tpmdesk.domain.deckoptions import LEECH_TAG
 
 Key = tuple[str, str]
 
@@ -94,10 +95,17 @@ def plan_merge(pack: Pack, installed: Iterable[Installed], *, complete: bool = T
 
 
 def _merged(wanted: Entry, item: Installed) -> Entry:
-    """The entry as it will be installed: an edited note keeps its text and takes the rest."""
-    if item.edited and isinstance(wanted, ContentNote) and isinstance(item.entry, ContentNote):
-        return replace(wanted, text=item.entry.text)
-    return wanted
+    """The entry as it will be installed: an edited note keeps its text and takes the rest; any
+    other takes the text, and stays marked as a leech."""
+    if not (isinstance(wanted, ContentNote) and isinstance(item.entry, ContentNote)):
+        return wanted
+    held = item.entry.text
+    if item.edited:
+        return replace(wanted, text=held)
+    if LEECH_TAG not in held.tags or LEECH_TAG in wanted.text.tags:
+        return wanted
+    marked = replace(wanted.text, tags=(*wanted.text.tags, LEECH_TAG))
+    return replace(wanted, text=marked)
 
 
 def _renames(wanted: Mapping[Key, Entry], before: Mapping[Key, Installed]) -> dict[Key, Key]:
