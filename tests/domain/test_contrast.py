@@ -31,11 +31,11 @@ def test_what_is_shown_can_be_read_back(question: str, answer: str) -> None:
 
 def test_the_two_parts_of_a_verdict_are_told_apart() -> None:
     back = "**Wrong:** a mood.\n\n**Better:** a date.\n\nAnd a name."
-    assert verdict(back) == Verdict("a mood.", "a date.\n\nAnd a name.")
+    assert verdict(back) == Verdict("A mood.", "A date.\n\nAnd a name.")
 
 
 def test_a_verdict_without_stars_is_read_too() -> None:
-    assert verdict("Wrong: a\nBetter: b") == Verdict("a", "b")
+    assert verdict("Wrong: a\nBetter: b") == Verdict("A", "B")
 
 
 def test_a_back_of_another_form_has_no_parts() -> None:

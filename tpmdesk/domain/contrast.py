@@ -54,4 +54,11 @@ def shown(weak: Weak) -> str:
 def verdict(back: str) -> Verdict | None:
     """The two parts of a back; None when it is not written in two parts."""
     found = _VERDICT.match(back)
-    return Verdict(found["wrong"], found["better"].strip()) if found else None
+    if found is None:
+        return None
+    return Verdict(_sentence(found["wrong"]), _sentence(found["better"].strip()))
+
+
+def _sentence(text: str) -> str:
+    """What followed a colon, now on its own."""
+    return text[:1].upper() + text[1:]

@@ -73,6 +73,8 @@ class CardBack(QWidget):
     def show_card(self, card: Card) -> None:
         back, aid = apart_from_aid(card.face.back)
         verdict = contrast.verdict(back) if card.kind is NoteKind.CONTRAST else None
+        # A text with its gaps filled takes the place of the question, in its size.
+        self.answer.set_size(Size.HEADING if card.kind is NoteKind.CLOZE else Size.BODY)
         self.answer.show_text("" if verdict else back)
         self.answer.setVisible(verdict is None)
         self.wrong.show_text(verdict.wrong if verdict else "")

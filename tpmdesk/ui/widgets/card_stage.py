@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.app.review import CardView
+from tpmdesk.domain.cards import NoteKind
 from tpmdesk.domain.faces import step_number
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -126,7 +127,9 @@ class CardStage(QWidget):
 
     def _reveal(self, *, shown: bool) -> None:
         named = self._view is not None and bool(self._view.card.source)
-        self._line.setVisible(shown)
+        in_place = self._view is not None and self._view.card.kind is NoteKind.CLOZE
+        self.front_side.setVisible(not (shown and in_place))
+        self._line.setVisible(shown and not in_place)
         self.back_side.setVisible(shown)
         self.source.setVisible(shown and named)
         self.dots.show_steps(self._steps, self._filled(shown=shown))

@@ -55,6 +55,11 @@ class MarkdownView(QTextBrowser):
         self._text = text
         self._render()
 
+    def set_size(self, size: int) -> None:
+        """The size of the text shown next, in pixels."""
+        self._size = size
+        self.setMaximumWidth(prose_width(size))
+
     def sizeHint(self) -> QSize:
         return QSize(self.maximumWidth(), self.height())
 

@@ -55,7 +55,7 @@ class TypedAnswerField(QWidget):
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.XS)
+        column.setSpacing(Space.S)
         for part in (self.field, *self._told):
             column.addWidget(part)
         self.field.returnPressed.connect(self.entered)

@@ -42,7 +42,8 @@ def commands_menu(
             continue
         action = menu.addAction(theme.icon(command.icon), f"{command.words}\t{command.key}")
         action.triggered.connect(lambda _=False, do=command.do: do())
-    flags = menu.addMenu(theme.icon("flag"), _tr("Flag"))
+    menu.addSeparator()
+    flags = menu.addMenu(theme.icon("flag"), _tr("Flag (F)"))
     fill_flags(flags, flag)
     return menu
 

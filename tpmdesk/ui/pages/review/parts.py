@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tpmdesk.app.browsestore import CardInfo
 from tpmdesk.app.ports import DeckLine
 from tpmdesk.domain.cards import CardId
 from tpmdesk.ui.pages.review.sittings import Cram
+
+if TYPE_CHECKING:
+    from tpmdesk.app.browsestore import CardInfo
 
 
 class Infos(Protocol):
