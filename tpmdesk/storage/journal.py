@@ -16,6 +16,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, Table
 
 from tpmdesk.storage import bulk
+from tpmdesk.storage.literals import bound
 from tpmdesk.storage.tables import UNDOABLE, Utc
 
 KEPT = 1000
@@ -147,7 +148,7 @@ def _run(connection: Connection, statements: Iterable[str]) -> None:
             if bulk.is_bulk(statement):
                 bulk.run(connection, statement)
             else:
-                cursor.execute(statement)
+                cursor.execute(*bound(statement))
     finally:
         cursor.close()
 
