@@ -43,6 +43,11 @@ class Profile:
         return self.root / "models"
 
     @property
+    def media(self) -> Path:
+        """Pictures and sounds of notes."""
+        return self.root / "media"
+
+    @property
     def spoken(self) -> Path:
         """Sound files of questions read aloud; can be deleted at any time."""
         return self.root / "spoken"
