@@ -8,7 +8,7 @@ import fsrs
 import pytest
 
 from tests.storage.conftest import NOON, Watch
-from tests.storage.samples import CANARY, ROLLBACK, add_deck, add_note, change_card, dump
+from tests.storage.samples import CANARY, add_deck, add_note, change_card, dump
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.cli.cards import COMMANDS
@@ -236,31 +236,3 @@ def test_a_file_that_is_missing_or_no_text_is_named(say, tmp_path):
     assert "cannot be read" in refused(say("schedule", str(tmp_path / "none.csv")))
     (tmp_path / "bytes.csv").write_bytes(b"\xff\xfe\x00")
     assert "UTF-8" in refused(say("schedule", str(tmp_path / "bytes.csv")))
-
-
-# search
-
-
-def test_search_counts_all_and_shows_as_many_as_asked(say, database):
-    ids = [str(card) for n in range(3) for card in add_note(database, position=n)]
-    add_note(database, ROLLBACK, position=9)
-    code, result = say("search", "canary", "release", "--limit", "2")
-    assert code == DONE
-    assert result["count"] == 3
-    assert [card["id"] for card in result["cards"]] == ids[:2]
-    assert result["cards"][0] == {
-        "id": ids[0],
-        "front": "What is a canary release?",
-        "deck": "core/basics",
-        "due": None,
-    }
-
-
-def test_search_that_finds_nothing_is_no_error(say):
-    assert say("search", "zebra") == (DONE, {"count": 0, "cards": []})
-
-
-def test_a_limit_that_is_no_number_is_wrong_usage(say):
-    with pytest.raises(SystemExit) as left:
-        say("search", "x", "--limit", "-3")
-    assert left.value.code == 2

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from tpmdesk.app.browsing import Browsing
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking, DamagedError
 from tpmdesk.app.library import Library
@@ -18,7 +19,7 @@ from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.looks import looks
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
-from tpmdesk.cli import backups, cards, content, doctor, mock, speech
+from tpmdesk.cli import backups, cards, content, doctor, mock, search, speech
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
@@ -26,6 +27,7 @@ COMMANDS = (
     *doctor.COMMANDS,
     *content.COMMANDS,
     *cards.COMMANDS,
+    *search.COMMANDS,
     *speech.COMMANDS,
     *mock.COMMANDS,
     *backups.COMMANDS,
@@ -60,6 +62,11 @@ class CommandDesk(Parts):
     def reviewing(self) -> Reviewing:
         self.library  # noqa: B018  cards come with the content
         return super().reviewing
+
+    @cached_property
+    def browsing(self) -> Browsing:
+        self.library  # noqa: B018  cards come with the content
+        return super().browsing
 
     @cached_property
     def checking(self) -> Checking:

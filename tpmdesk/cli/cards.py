@@ -1,4 +1,4 @@
-"""`due`, `answer`, `undo`, `schedule` and `search`: reviewing without the window."""
+"""`due`, `answer`, `undo` and `schedule`: reviewing without the window."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from tpmdesk.cli.history import Answer, read_history, read_rating
 from tpmdesk.cli.times import read_time, write_time
 from tpmdesk.domain.cards import CardId, Memory, Rating
 from tpmdesk.domain.scheduling import replay
-
-_ALL_SHOWN = 50
 
 
 def due(desk: Desk, _options: Namespace) -> dict[str, Any]:
@@ -133,30 +131,6 @@ def _schedule_words(result: list[dict[str, Any]]) -> str:
     return "\n".join(lines) or "The file holds no answers."
 
 
-def search(desk: Desk, options: Namespace) -> dict[str, Any]:
-    """The cards whose text holds every word, and how many there are in all."""
-    words = " ".join(options.query)
-    return {
-        "count": desk.reviewing.matches(words),
-        "cards": [
-            {
-                "id": str(line.id),
-                "front": line.front,
-                "deck": line.deck,
-                "due": write_time(line.due),
-            }
-            for line in desk.reviewing.search(words, options.limit)
-        ],
-    }
-
-
-def _search_words(result: Mapping[str, Any]) -> str:
-    if not result["cards"]:
-        return f"{result['count']} cards."
-    lines = [f"{card['id']:>6}  {card['deck']}  {card['front']}" for card in result["cards"]]
-    return "\n".join([*lines, f"{len(lines)} of {result['count']} cards."])
-
-
 def _span(seconds: float) -> str:
     """An interval as it stands on a button: 10 min, 5 h, 12 d."""
     minutes, hours, days = (timedelta(**{unit: 1}) for unit in ("minutes", "hours", "days"))
@@ -186,18 +160,6 @@ def _retention(text: str) -> float:
     return value
 
 
-def _search_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("query", nargs="+", metavar="QUERY", help="words, or how they begin")
-    parser.add_argument("--limit", type=_limit, default=_ALL_SHOWN, metavar="N", help="at most N")
-
-
-def _limit(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError
-    return value
-
-
 COMMANDS: tuple[Command, ...] = (
     Command("due", "show what is left today, and the next card", due, _due_words),
     Command("answer", "answer a card", answer, _answer_words, _answer_arguments),
@@ -209,5 +171,4 @@ COMMANDS: tuple[Command, ...] = (
         _schedule_words,
         _schedule_arguments,
     ),
-    Command("search", "find cards by their words", search, _search_words, _search_arguments),
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tpmdesk.app.backups import Backups
+from tpmdesk.app.browsing import Browsing
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking
 from tpmdesk.app.library import Library
@@ -42,6 +43,9 @@ class Desk(Protocol):
 
     @property
     def reviewing(self) -> Reviewing: ...
+
+    @property
+    def browsing(self) -> Browsing: ...
 
     @property
     def mocking(self) -> Mocking: ...

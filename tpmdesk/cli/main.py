@@ -12,6 +12,7 @@ from typing import Any
 
 from tpmdesk import __version__
 from tpmdesk.app.backups import BackupError
+from tpmdesk.app.browsing import BulkError
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
@@ -21,6 +22,7 @@ DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 
 _EXPECTED = (
     BackupError,
+    BulkError,
     CommandError,
     NotFoundError,
     ReviewError,
