@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tpmdesk.app.day import StudyDays
@@ -188,10 +188,11 @@ class Reviewing:
         before = self._cards.writes
         self._cards.record(review, then)
         self._ready, self._shown, self._answered = None, None, card_id
-        self._leech = self._notice(card, then)
+        answered = _answered(card, review, then)
+        self._leech = self._notice(answered, then)
         if at is None and self._cards.writes == before + 1:
             self._keep_up(card, after, suspended=then.suspend)
-        return self._cards.card(card_id)
+        return answered
 
     def _follows(self, card: Card, review: Review) -> AfterAnswer:
         options = card.options
@@ -202,8 +203,7 @@ class Reviewing:
     def _notice(self, card: Card, then: AfterAnswer) -> LeechNotice | None:
         if not then.leech:
             return None
-        history = self.note_history(card.note_id)
-        return LeechNotice(self._cards.card(card.id), card.lapses + 1, then.suspend, history)
+        return LeechNotice(card, card.lapses, then.suspend, self.note_history(card.note_id))
 
     def _keep_up(self, card: Card, after: Memory, *, suspended: bool) -> None:
         """What is kept in mind follows the answer, and the next card is made ready."""
@@ -342,6 +342,19 @@ class Reviewing:
     def retention(self) -> float:
         """The probability of recall at which a card falls due, unless its deck has another."""
         return self._settings.current.desired_retention
+
+
+def _answered(card: Card, review: Review, then: AfterAnswer) -> Card:
+    """The card as the answer leaves it."""
+    marked = then.leech and LEECH_TAG not in card.tags
+    return replace(
+        card,
+        memory=review.after,
+        reps=card.reps + 1,
+        lapses=card.lapses + review.is_lapse,
+        suspended=then.suspend,
+        tags=(*card.tags, LEECH_TAG) if marked else card.tags,
+    )
 
 
 def _check(text: NoteText) -> None:

@@ -36,8 +36,8 @@ class Waiting(NamedTuple):
 class Gathered:
     """The cards that wait, each kind in the order to show it, and how many of each may be shown.
 
-    There may be more than may be shown, to step in for siblings that come to rest; `more` says
-    that still others wait, which were not gathered.
+    There may be more than may be shown, to step in for siblings that come to rest; `more_reviews`
+    and `more_new` say that still others wait, which were not gathered.
     """
 
     learning: Sequence[Waiting] = ()
@@ -45,7 +45,8 @@ class Gathered:
     new: Sequence[Waiting] = ()
     reviews_left: int = 0
     new_left: int = 0
-    more: bool = False
+    more_reviews: bool = False
+    more_new: bool = False
 
 
 class DayQueue:
@@ -62,7 +63,8 @@ class DayQueue:
             self._siblings.setdefault(card.note_id, []).append(card.id)
         self._reviews_left, self._new_left = found.reviews_left, found.new_left
         self._at_first = (self.review, self.new)
-        self._mix, self._more, self._changed = mix, found.more, False
+        self._more_reviews, self._more_new = found.more_reviews, found.more_new
+        self._mix, self._changed = mix, False
 
     # What is left
 
@@ -81,8 +83,9 @@ class DayQueue:
     @property
     def runs_dry(self) -> bool:
         """Whether cards that were not gathered could now be shown."""
-        short = self.new < self._new_left or self.review < self._reviews_left
-        return self._more and self._changed and short
+        new = self._more_new and self.new < self._new_left
+        review = self._more_reviews and self.review < self._reviews_left
+        return self._changed and (new or review)
 
     # What comes next
 

@@ -96,7 +96,7 @@ class Gathering:
         reviews, more_reviews = self._pick(self._kind("review", _REVIEWS, reviews_left))
         new, more_new = self._pick(self._kind("new", _NEW, new_left))
         return Gathered(
-            self._learning(), reviews, new, reviews_left, new_left, more_reviews or more_new
+            self._learning(), reviews, new, reviews_left, new_left, more_reviews, more_new
         )
 
     def _left(self) -> tuple[int, int]:
