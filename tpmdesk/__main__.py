@@ -45,7 +45,7 @@ def _open_window(data_dir: Path | None) -> int:
     if not _has_display():
         print(_NO_DISPLAY, file=sys.stderr)
         return 1
-    from tpmdesk.bootstrap.window import open_window
+    from tpmdesk.bootstrap.session import open_window
 
     return open_window(data_dir)
 

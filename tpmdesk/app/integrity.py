@@ -13,7 +13,12 @@ from tpmdesk.app.transfer import Progress
 
 
 class DamagedError(StoreError):
-    """The database cannot be read. Going back to a backup is what is left to do."""
+    """The database cannot be read. Going back to a backup is what is left to do. `finding` is what
+    was found, without the advice."""
+
+    def __init__(self, message: str, finding: str = "") -> None:
+        super().__init__(message)
+        self.finding = finding or message
 
 
 class Fault(StrEnum):

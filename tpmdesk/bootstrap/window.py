@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from tpmdesk.app.backups import BackupError
+from tpmdesk.app.integrity import Problem
 from tpmdesk.app.library import MergeSummary
 from tpmdesk.app.ports import StoreError
 from tpmdesk.bootstrap.idle import load_pages
 from tpmdesk.bootstrap.parts import Parts
-from tpmdesk.bootstrap.paths import Profile, profile, shipped
-from tpmdesk.ui.application import make_application, tell_errors
-from tpmdesk.ui.errors import ErrorReporter
+from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.ui.pages import page as names
 from tpmdesk.ui.pages.page import Page
-from tpmdesk.ui.pages.review import ReviewPage
 from tpmdesk.ui.pages.today import ModelOffer, TodayPage
-from tpmdesk.ui.single_instance import SingleInstance
-from tpmdesk.ui.start_problem import StartProblem
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.window import MainWindow
@@ -40,6 +35,14 @@ class Desktop:
     def __init__(self, app: QApplication, home: Profile) -> None:
         self.tasks = Tasks()
         self.parts = Parts(home, self.tasks)
+        self.restore_wish: Path | None = None
+        try:
+            self._open(app)
+        except StoreError:
+            self.close()
+            raise
+
+    def _open(self, app: QApplication) -> None:
         settings = self.parts.settings
         self.theme = Theme(app, shipped("resources"), settings.current.appearance)
         factories = {
@@ -51,7 +54,8 @@ class Desktop:
             names.SETTINGS: self._settings,
         }
         undo = self.parts.reviewing.undo
-        self.window = MainWindow(self.theme, factories, undo, settings.current.window_geometry)
+        geometry, redo = settings.current.window_geometry, self.parts.reviewing.redo
+        self.window = MainWindow(self.theme, factories, undo, geometry, redo)
         self.window.closing.connect(lambda geometry: settings.change(window_geometry=geometry))
         self.window.go(names.TODAY)
 
@@ -66,7 +70,7 @@ class Desktop:
         """What can wait until the first screen has been drawn."""
         run = self.tasks.run
         run(self.parts.library.merge_bundled, self._merged, self._unmerged)
-        run(self.parts.mocking.mend, self._mended, self._raise)
+        run(self._look_after, self._tell_trouble, self._tell)
         run(self._may_offer_model, self._offer_model, self._raise)
         load_pages(self.window)
 
@@ -75,7 +79,8 @@ class Desktop:
         if "sound" in self.__dict__:
             self.sound.close()
         self.tasks.close()
-        self.parts.database.close()
+        if "database" in self.parts.__dict__:
+            self.parts.database.close()
 
     # Pages, each built on its first visit
 
@@ -89,7 +94,10 @@ class Desktop:
         return TodayPage(self.theme, parts.reviewing, parts.mocking, parts.settings, offer)
 
     def _review(self) -> Page:
-        return ReviewPage(self.theme, self.parts.reviewing)
+        from tpmdesk.ui.pages.review import ReviewPage, ReviewParts
+
+        more = ReviewParts(self.parts.profile.media, lambda: self.parts.browsing)
+        return ReviewPage(self.theme, self.parts.reviewing, parts=more)
 
     def _mock(self) -> Page:
         from tpmdesk.ui.pages.mock.page import MockPage
@@ -100,9 +108,10 @@ class Desktop:
         )
 
     def _library(self) -> Page:
-        from tpmdesk.ui.pages.library import LibraryPage
+        from tpmdesk.ui.pages.library.page import LibraryPage
 
-        return LibraryPage(self.theme, self.parts.reviewing, self.parts.library, self.tasks)
+        parts = self.parts
+        return LibraryPage(self.theme, parts.browsing, parts.settings, self.tasks)
 
     def _progress(self) -> Page:
         from tpmdesk.ui.pages.progress import ProgressPage
@@ -110,6 +119,7 @@ class Desktop:
         return ProgressPage(self.theme, self.parts.reviewing, self.parts.mocking)
 
     def _settings(self) -> Page:
+        from tpmdesk.ui.pages.settings.backups import Safekeeping
         from tpmdesk.ui.pages.settings.page import SettingsPage
         from tpmdesk.ui.pages.settings.sound import SpeechParts
 
@@ -122,7 +132,13 @@ class Desktop:
             microphones=lambda: list(self.sound.microphones()),
             loudspeakers=lambda: list(self.sound.loudspeakers()),
         )
-        return SettingsPage(self.theme, parts.settings, speech, parts.profile.root, self.tasks)
+        keeping = Safekeeping(parts.backups, lambda: parts.checking, parts.profile.backups)
+        page = SettingsPage(
+            self.theme, parts.settings, speech, keeping, parts.profile.root, self.tasks
+        )
+        page.restore_asked.connect(self._restore)
+        page.repaired.connect(self.window.refresh)
+        return page
 
     # What came of the work that could wait
 
@@ -135,9 +151,31 @@ class Desktop:
     def _unmerged(self, problem: Exception) -> None:
         self.window.say(f"The content could not be brought up to date: {problem}")
 
-    def _mended(self, count: int) -> None:
-        if count:
-            self.window.refresh()
+    def _look_after(self) -> list[Problem]:
+        """Recordings that were cut are mended first, so that the day's backup keeps them whole."""
+        if self.parts.mocking.mend():
+            self.tasks.later(self.window.refresh)
+        found = self.parts.checking.quick()
+        if not found:
+            self.parts.backups.daily()
+        return found
+
+    def _tell_trouble(self, found: list[Problem]) -> None:
+        page = self.window.page
+        if found and isinstance(page, TodayPage):
+            page.trouble.tell(found[0].message, len(found) - 1)
+        elif found:
+            self.window.say(found[0].message)
+
+    def _tell(self, problem: Exception) -> None:
+        if not isinstance(problem, BackupError):
+            raise problem
+        self.window.say(str(problem))
+
+    def _restore(self, file: Path) -> None:
+        """The data can only be swapped while nobody has it open: `Session` sees to it then."""
+        if self.window.close():
+            self.restore_wish = file
 
     def _raise(self, problem: Exception) -> None:
         raise problem
@@ -159,47 +197,3 @@ class Desktop:
 
     def _settle_offer(self, answer: str) -> None:
         self.parts.settings.change(vosk_offer=answer)
-
-
-def open_window(data_dir: Path | None) -> int:
-    """Open the window and stay until it is closed; the exit code."""
-    home = profile(data_dir)
-    app = make_application(sys.argv[:1])
-    instance = SingleInstance(home.root)
-    if not instance.claim():
-        print(instance.call_first(), file=sys.stderr)
-        return 0
-    reporter = ErrorReporter(home.log)
-    reporter.install()
-    try:
-        return _run(app, home, instance, reporter)
-    finally:
-        instance.release()
-        reporter.uninstall()
-
-
-def _run(
-    app: QApplication, home: Profile, instance: SingleInstance, reporter: ErrorReporter
-) -> int:
-    try:
-        desktop = Desktop(app, home)
-    except StoreError as problem:
-        return _show_problem(app, str(problem))
-    panel = tell_errors(desktop.theme, desktop.window, reporter)
-    instance.called.connect(desktop.window.bring_forward)
-    QTimer.singleShot(0, desktop.later)
-    QTimer.singleShot(0, instance.listen)
-    desktop.window.show()
-    try:
-        return app.exec()
-    finally:
-        del panel
-        desktop.close()
-
-
-def _show_problem(app: QApplication, message: str) -> int:
-    print(message, file=sys.stderr)
-    window = StartProblem(Theme(app, shipped("resources")), message)
-    window.show()
-    app.exec()
-    return 1

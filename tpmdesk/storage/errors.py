@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError
 from tpmdesk.app.integrity import DamagedError
 from tpmdesk.app.ports import StoreError
 
-_DAMAGED = (
-    "{file} is not a readable tpmdesk database: {why}. It has not been changed. tpmdesk offers the "
-    "newest good backup when it starts, and `tpmdesk restore` takes one from the folder {backups}."
+_FINDING = "{file} is not a readable tpmdesk database: {why}. It has not been changed."
+_DAMAGED = _FINDING + (
+    " tpmdesk offers the newest good backup when it starts, and `tpmdesk restore` takes one from "
+    "the folder {backups}."
 )
 _BUSY = (
     "{file} is in use by another program, which has not finished within {wait} seconds. "
@@ -58,7 +59,9 @@ def explained(file: Path, backups: Path) -> Iterator[None]:
         message = meaning.format(
             file=file, folder=file.parent, backups=backups, wait=BUSY_SECONDS, why=error.orig
         )
-        raise (DamagedError if meaning is _DAMAGED else StoreError)(message) from error
+        if meaning is _DAMAGED:
+            raise DamagedError(message, _FINDING.format(file=file, why=error.orig)) from error
+        raise StoreError(message) from error
 
 
 def _meaning(error: DBAPIError) -> str | None:

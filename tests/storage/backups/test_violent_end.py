@@ -10,7 +10,7 @@ import pytest
 
 from tpmdesk.app.backups import unheard
 
-# Dies at the nth time that a file is renamed or removed, which is all that can be seen from outside.
+# Dies at the nth renaming or removal of a file, which is all that can be seen from outside.
 DYING = """
 import os, pathlib, shutil, signal, sys
 from datetime import UTC, datetime

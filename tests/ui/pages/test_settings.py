@@ -10,6 +10,7 @@ from PySide6.QtCore import QDate, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.pages.test_backups_section import safekeeping
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.speaking import ModelInfo, RecognizerInfo, SoundDevice, SpeechError, Voice
 from tpmdesk.storage.settings import SqlSettingsStore
@@ -94,7 +95,7 @@ def speech():
 
 @pytest.fixture
 def page(qtbot, desk, theme, tasks, speech, tmp_path):
-    made = SettingsPage(theme, desk.settings, speech.parts(), tmp_path, tasks)
+    made = SettingsPage(theme, desk.settings, speech.parts(), safekeeping(desk), tmp_path, tasks)
     qtbot.addWidget(made)
     made.resize(900, 700)
     made.show()

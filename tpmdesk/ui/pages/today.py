@@ -17,11 +17,12 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW, Page
+from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW, SETTINGS, Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.surfaces import Label, Scroll, Title, stacked
 from tpmdesk.ui.widgets.today_panels import CardsPanel, MockPanel, OfferPanel, WelcomePanel
+from tpmdesk.ui.widgets.trouble_panel import TroublePanel
 from tpmdesk.ui.words import cards, counted, minutes
 
 _PACE_DAYS = 7
@@ -72,6 +73,7 @@ class TodayPage(Page):
         self.mock = MockPanel(theme)
         self.done = Label("", "muted", wrap=True)
         self.offer = OfferPanel(theme)
+        self.trouble = TroublePanel(theme)
         self.offer.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
@@ -178,6 +180,7 @@ class TodayPage(Page):
         scroll = Scroll()
         scroll.column.setSpacing(Space.XL)
         scroll.column.addLayout(stacked(self.greeting, self.interview, spacing=Space.XS))
+        scroll.column.addWidget(self.trouble)
         tasks = QHBoxLayout()
         tasks.setSpacing(Space.L)
         for panel in (self.welcome, self.cards, self.mock):
@@ -191,6 +194,7 @@ class TodayPage(Page):
         whole.addWidget(scroll)
 
     def _connect(self, offer: ModelOffer | None) -> None:
+        self.trouble.wanted.connect(lambda: self.go.emit(SETTINGS, "backups"))
         self.welcome.begun.connect(self._start)
         self.cards.begun.connect(self._start)
         self.mock.begun.connect(self._to_mock)

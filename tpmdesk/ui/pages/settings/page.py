@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
+from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
 from tpmdesk.ui.pages.settings.sound import DevicesSection, SpeechParts, VoiceSection
@@ -19,6 +20,7 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.surfaces import Scroll, Title
 
 RECOGNITION = "recognition"
+BACKUPS = "backups"
 DOWNLOAD = "download:"
 
 
@@ -26,16 +28,20 @@ class SettingsPage(Page):
     """`setting_changed` names each setting as it changes ("models" when a model was added).
 
     Entered with `RECOGNITION` it scrolls there; with `DOWNLOAD` + a model's name it also begins
-    to download it.
+    to download it. With `BACKUPS` it scrolls to the backups and checks the data. `restore_asked`
+    names a backup to go back to; `repaired` means that the data changed under the window.
     """
 
     setting_changed = Signal(str)
+    restore_asked = Signal(Path)
+    repaired = Signal()
 
     def __init__(
         self,
         theme: Theme,
         settings: SettingsDesk,
         speech: SpeechParts,
+        safekeeping: Safekeeping,
         data_dir: Path,
         background: Tasks,
     ) -> None:
@@ -47,6 +53,7 @@ class SettingsPage(Page):
         self.voice = VoiceSection(settings, theme, speech, background)
         self.devices = DevicesSection(settings, speech)
         self.recognition = RecognitionSection(settings, theme, speech, background)
+        self.backups = BackupsSection(settings, theme, safekeeping, background)
         self.data = DataSection(settings, theme, data_dir)
         self.about = AboutSection(settings, theme)
         self._scroll = Scroll()
@@ -56,14 +63,18 @@ class SettingsPage(Page):
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
+        self.backups.load(check=what == BACKUPS)
         if what:
-            self._scroll.ensureWidgetVisible(self.recognition, 0, Space.XL)
+            place = self.backups if what == BACKUPS else self.recognition
+            self._scroll.ensureWidgetVisible(place, 0, Space.XL)
 
     def leave(self) -> bool:
         self.voice.hush()
         return True
 
     def _lay_out(self) -> None:
+        self.backups.restore_asked.connect(self.restore_asked)
+        self.backups.repaired.connect(self.repaired)
         self._scroll.column.setSpacing(Space.XXL)
         self._scroll.column.addWidget(Title(self.title))
         for section in (
@@ -73,6 +84,7 @@ class SettingsPage(Page):
             self.voice,
             self.devices,
             self.recognition,
+            self.backups,
             self.data,
             self.about,
         ):
