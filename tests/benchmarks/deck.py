@@ -1,0 +1,101 @@
+"""A large deck: opening, the queue, answers, search, statistics, exchange, checks and backups.
+
+    python -m tests.benchmarks.deck --cards 100000 --json OUT [--runs 3]
+
+Builds a profile of that many cards, four fifths of them with five reviews or a few more, and a
+hundred pictures. Each run is a new process on a copy of it, at SQLite's `synchronous=FULL`;
+searches are the first call of their kind. The figures are medians over the runs; times are in
+milliseconds (`_ms`) or seconds (`_s`), memory in megabytes: `rss_mb` after all that a day of study
+does, `peak_rss_mb` the most of the whole run.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+from argparse import ArgumentParser
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+_PICTURES = 100
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--cards", type=int, default=100_000)
+    parser.add_argument("--json", type=Path, required=True, metavar="OUT")
+    parser.add_argument("--runs", type=int, default=3)
+    parser.add_argument("--on", type=Path, metavar="PROFILE", help="one run, on this profile")
+    options = parser.parse_args()
+    if options.on:
+        options.json.write_text(json.dumps(_run(options.on, options.cards)))
+        return
+    report = _report(options.cards, options.runs)
+    options.json.write_text(json.dumps(report, indent=2) + "\n")
+    print(json.dumps(report["median"], indent=2))
+
+
+def _report(cards: int, runs: int) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder:
+        base = Path(folder) / "base"
+        _build(base, cards)
+        size = (base / "tpmdesk.db").stat().st_size
+        found = [_in_new_process(base, Path(folder) / f"run-{n}", cards) for n in range(runs)]
+    return {
+        "median": {key: round(median(run[key] for run in found), 3) for key in found[0]},
+        "database_mb": round(size / 1e6, 1),
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "load_average": round(os.getloadavg()[0], 2),
+        "runs": found,
+    }
+
+
+def _build(profile: Path, cards: int) -> None:
+    from tests.benchmarks import _deck_steps as steps
+    from tests.benchmarks._decks import BigDeck
+
+    steps.build(profile, BigDeck(cards, datetime.now(UTC), media=_PICTURES))
+
+
+def _in_new_process(base: Path, profile: Path, cards: int) -> dict[str, float]:
+    shutil.copytree(base, profile)
+    out = profile.with_suffix(".json")
+    command = [sys.executable, "-m", "tests.benchmarks.deck", "--cards", str(cards)]
+    subprocess.run([*command, "--on", str(profile), "--json", str(out)], check=True)
+    shutil.rmtree(profile)
+    return dict(json.loads(out.read_text()))
+
+
+def _run(profile: Path, cards: int) -> dict[str, float]:
+    """Every figure of one run: first what a day of study does, then what it seldom does."""
+    from tests.benchmarks import _deck_steps as steps
+
+    figures: dict[str, float] = {"cards": cards}
+    parts = steps.open_(profile, figures)
+    for step in steps.DAILY:
+        step(parts, figures)
+    figures["rss_mb"] = _memory("VmRSS:")
+    for step in steps.SELDOM:
+        step(parts, figures)
+    parts.database.close()
+    figures["peak_rss_mb"] = _memory("VmHWM:")
+    return figures
+
+
+def _memory(name: str) -> float:
+    """A line of Linux's /proc/self/status, in megabytes."""
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return round(next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024, 1)
+
+
+if __name__ == "__main__":
+    main()
