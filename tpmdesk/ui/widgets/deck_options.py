@@ -60,7 +60,7 @@ class DeckOptionsSheet(Overlay):
         self.leech_suspends = Switch(theme, self.tr("Suspend leeches"))
         self.problem = Label("", "problem", wrap=True)
         self.save = PrimaryButton(theme, self.tr("Save"), key="Ctrl ↵")
-        self._lay_out()
+        self._fill()
         self.set_primary(self.save)
         self.save.clicked.connect(self._save)
         self.retention.valueChanged.connect(self._tell_cost)
@@ -131,7 +131,7 @@ class DeckOptionsSheet(Overlay):
         cost = self.tr("It takes about {times} times the reviews of 90 %.")
         return f"{forgotten} " + cost.format(times=f"{times:.1f}")
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         scroll = Scroll(_WIDTH)
         scroll.set_margin(0)
         scroll.column.setSpacing(Space.XS)

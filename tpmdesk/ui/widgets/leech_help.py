@@ -46,7 +46,7 @@ class LeechHelp(Overlay):
         self.split = Button(theme, self.tr("Split or reword it"), icon="pencil")
         self.suspend = Button(theme, self.tr("Suspend it"), icon="circle-pause")
         self.set_primary(self.keep)
-        self._lay_out()
+        self._fill()
         self.keep.clicked.connect(self._keep)
         self.split.clicked.connect(self._split)
         self.suspend.clicked.connect(self._suspend)
@@ -95,7 +95,7 @@ class LeechHelp(Overlay):
         self.put_away()
         self.suspend_asked.emit()
 
-    def _lay_out(self) -> None:
+    def _fill(self) -> None:
         facts = Panel("raised", margin=Space.L)
         for part in (self.front, self.often, self.history):
             facts.column.addWidget(part)
