@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
@@ -69,8 +68,8 @@ def open_(folder: Path, figures: Figures) -> Parts:
     """Open the profile, ready for the first question about it."""
     with _timed(figures, "open_ms"):
         parts = _parts(folder)
-        parts.database
-        parts.settings.current
+        assert parts.database.file.exists()
+        assert parts.settings.current
     return parts
 
 
@@ -134,7 +133,7 @@ def exchange(parts: Parts, figures: Figures) -> None:
     other = parts.profile.root.with_name(f"{parts.profile.root.name}-imported")
     other.mkdir()
     importing = _parts(other)
-    importing.database
+    assert importing.database.file.exists()
     with _timed(figures, "import_apkg_s"):
         reader = importing.transferring.open(file)
         report = importing.transferring.run(reader, unwatched)
@@ -169,7 +168,7 @@ def add_notes(parts: Parts, figures: Figures) -> None:
     folder = parts.profile.root.with_name(f"{parts.profile.root.name}-added")
     folder.mkdir()
     adding = _parts(folder)
-    adding.database
+    assert adding.database.file.exists()
     deck = BigDeck(int(figures["cards"]), datetime.now(UTC), reviewed=0)
     deck.hold()
     with _timed(figures, "add_notes_s"):

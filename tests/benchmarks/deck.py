@@ -25,6 +25,9 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from tests.benchmarks import _deck_steps as steps
+from tests.benchmarks._decks import BigDeck
+
 _PICTURES = 100
 
 
@@ -60,9 +63,6 @@ def _report(cards: int, runs: int) -> dict[str, Any]:
 
 
 def _build(profile: Path, cards: int) -> None:
-    from tests.benchmarks import _deck_steps as steps
-    from tests.benchmarks._decks import BigDeck
-
     steps.build(profile, BigDeck(cards, datetime.now(UTC), media=_PICTURES))
 
 
@@ -77,8 +77,6 @@ def _in_new_process(base: Path, profile: Path, cards: int) -> dict[str, float]:
 
 def _run(profile: Path, cards: int) -> dict[str, float]:
     """Every figure of one run: first what a day of study does, then what it seldom does."""
-    from tests.benchmarks import _deck_steps as steps
-
     figures: dict[str, float] = {"cards": cards}
     parts = steps.open_(profile, figures)
     for step in steps.DAILY:
