@@ -12,6 +12,7 @@ from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
 from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
+from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
 from tpmdesk.ui.pages.settings.sound import DevicesSection, SpeechParts, VoiceSection
 from tpmdesk.ui.tasks import Tasks
@@ -49,6 +50,7 @@ class SettingsPage(Page):
         self.title = self.tr("Settings")
         self.appearance = AppearanceSection(settings, theme)
         self.cards = CardsSection(settings)
+        self.order = OrderSection(settings, theme)
         self.interview = InterviewSection(settings, theme)
         self.voice = VoiceSection(settings, theme, speech, background)
         self.devices = DevicesSection(settings, speech)
@@ -80,6 +82,7 @@ class SettingsPage(Page):
         for section in (
             self.appearance,
             self.cards,
+            self.order,
             self.interview,
             self.voice,
             self.devices,
