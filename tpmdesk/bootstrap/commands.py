@@ -90,4 +90,8 @@ def run_command(given: Sequence[str]) -> int:
         parser.print_usage(sys.stderr)
         print("Name a command, or give none to open the window.", file=sys.stderr)
         return WRONG_USAGE
-    return run(chosen, CommandDesk(profile(options.data_dir)), options, as_json=as_json)
+    desk = CommandDesk(profile(options.data_dir))
+    try:
+        return run(chosen, desk, options, as_json=as_json)
+    finally:
+        desk.close()

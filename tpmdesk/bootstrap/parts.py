@@ -44,6 +44,11 @@ class Parts:
         self.profile = profile
         self._background = background
 
+    def close(self) -> None:
+        """Close the file, if it was opened."""
+        if "database" in self.__dict__:
+            self.database.close()
+
     @property
     def content_dir(self) -> Path:
         return shipped("content")

@@ -79,8 +79,7 @@ class Desktop:
         if "sound" in self.__dict__:
             self.sound.close()
         self.tasks.close()
-        if "database" in self.parts.__dict__:
-            self.parts.database.close()
+        self.parts.close()
 
     # Pages, each built on its first visit
 
