@@ -10,7 +10,7 @@ from tpmdesk.ui.widgets.controls import Select
 from tpmdesk.ui.widgets.surfaces import Label
 
 _SHARES = ("100", "50", "0")
-_WIDTH = 88
+_WIDTH = 98
 _DAYS = range(1, 8)
 
 
@@ -37,7 +37,7 @@ class EasyDays(QWidget):
 
     def _day(self, number: int, share: str) -> Select:
         choice = Select(_WIDTH)
-        words = {"100": self.tr("Usual"), "50": self.tr("Fewer"), "0": self.tr("None")}
+        words = {"100": self.tr("Full"), "50": self.tr("Half"), "0": self.tr("None")}
         offered = _SHARES if share in _SHARES else (share, *_SHARES)
         for each in offered:
             choice.addItem(words.get(each, f"{each} %"), each)
