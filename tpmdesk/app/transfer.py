@@ -156,13 +156,13 @@ class Deck(NamedTuple):
 class DeckWriter(Protocol):
     """Writes a deck to a new file, which nobody sees before it is whole. Raises TransferError."""
 
-    def __call__(self, file: Path, deck: Deck, progress: Progress) -> ExportReport: ...
+    def __call__(self, file: Path, deck: Deck, progress: Progress, /) -> ExportReport: ...
 
 
 class OpenDeck(Protocol):
     """Opens a file for reading. Raises TransferError."""
 
-    def __call__(self, file: Path, mapping: ColumnMapping | None) -> DeckReader: ...
+    def __call__(self, file: Path, mapping: ColumnMapping | None, /) -> DeckReader: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class Sender:
     def _logs(self, ids: Sequence[int]) -> dict[int, list[ForeignReview]]:
         found: defaultdict[int, list[ForeignReview]] = defaultdict(list)
         for row in self._listed(_REVIEWS, ids):
-            found[row[0]].append(ForeignReview(*row[1:]))
+            found[row[0]].append(ForeignReview._make(row[1:]))
         return found
 
     def _models(self) -> list[ForeignModel]:
