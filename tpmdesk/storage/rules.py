@@ -16,7 +16,7 @@ class Rule(NamedTuple):
     mend: str = ""
 
 
-REPAIR = "Repair it here, or with `tpmdesk check --repair`; a backup is made first."
+REPAIR = "Repair it here, or with: tpmdesk check --repair. A backup is made first."
 _RESTORE = "Restore a backup from before, or edit what is named."
 
 RULES = (

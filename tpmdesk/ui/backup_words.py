@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from tpmdesk.app.backups import Backup, Counts, Lost, Reason
 from tpmdesk.ui.words import cards, counted, joined, moment
 
+_MEGABYTE = 1_000_000
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("Backups", text)
@@ -36,7 +38,8 @@ def why(backup: Backup) -> str:
 
 def size(bytes_: int) -> str:
     """A size in the units that people know: "48 MB"."""
-    return QLocale().formattedDataSize(bytes_, 0 if bytes_ > 1 << 20 else 1)
+    decimals = 0 if bytes_ >= _MEGABYTE else 1
+    return QLocale().formattedDataSize(bytes_, decimals, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def holds(counts: Counts) -> str:
