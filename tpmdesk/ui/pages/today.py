@@ -17,6 +17,7 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
+from tpmdesk.ui.pages.catching_up import Backlogs, CatchingUp
 from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW, SETTINGS, Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -59,6 +60,7 @@ class TodayPage(Page):
         mocking: Rounds,
         settings: SettingsDesk,
         offer: ModelOffer | None = None,
+        backlogs: Backlogs | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Today")
@@ -74,6 +76,7 @@ class TodayPage(Page):
         self.done = Label("", "muted", wrap=True)
         self.offer = OfferPanel(theme)
         self.trouble = TroublePanel(theme)
+        self.catching_up = CatchingUp(theme, backlogs)
         self.offer.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
@@ -90,6 +93,7 @@ class TodayPage(Page):
         self.greeting.setText(self._greet(counts.total, first=first))
         self._show_mock(primary=not first and counts.total == 0)
         self._show_facts()
+        self.catching_up.look(self._reviewing.today().date)
 
     def show_offer(self, size: str) -> None:
         """Offer the Vosk model; `size` such as "41 MB"."""
@@ -186,6 +190,7 @@ class TodayPage(Page):
         for panel in (self.welcome, self.cards, self.mock):
             tasks.addWidget(panel, 1)
         scroll.column.addLayout(tasks)
+        scroll.column.addWidget(self.catching_up.panel)
         scroll.column.addWidget(self.done)
         scroll.column.addWidget(self.offer)
         scroll.column.addStretch(1)
@@ -194,6 +199,7 @@ class TodayPage(Page):
         whole.addWidget(scroll)
 
     def _connect(self, offer: ModelOffer | None) -> None:
+        self.catching_up.done.connect(self._caught_up)
         self.trouble.wanted.connect(lambda: self.go.emit(SETTINGS, "backups"))
         self.welcome.begun.connect(self._start)
         self.cards.begun.connect(self._start)
@@ -201,6 +207,10 @@ class TodayPage(Page):
         for signal, call in zip(self._offer_signals(), _calls(offer), strict=True):
             signal.connect(self.hide_offer)
             signal.connect(call)
+
+    def _caught_up(self, said: str) -> None:
+        self.notice.emit(said)
+        self.entered()
 
     def _offer_signals(self) -> tuple[SignalInstance, ...]:
         return (self.offer.accepted, self.offer.postponed, self.offer.declined)
