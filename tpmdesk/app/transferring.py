@@ -126,7 +126,10 @@ class Formats:
 
 
 class Transferring:
-    """The use cases of importing and exporting. Everything raises TransferError."""
+    """The use cases of importing and exporting. Everything raises TransferError.
+
+    `before` makes a backup before an import; it gets the import's name in words.
+    """
 
     def __init__(
         self,
@@ -135,12 +138,14 @@ class Transferring:
         packs: PackImports,
         formats: Formats,
         find: FindCards,
+        before: Callable[[str], object],
     ) -> None:
         self._store = store
         self._media = media
         self._packs = packs
         self._formats = formats
         self._find = find
+        self._before = before
 
     def guess(self, file: Path, delimiter: str = "") -> ColumnGuess:
         """How the columns of a CSV or TSV file seem to be meant."""
@@ -172,6 +177,7 @@ class Transferring:
         """Import, as one undo step. Raises Cancelled too; nothing is changed then."""
         name = reader.name if isinstance(reader, Opened) else ""
         label = f"Import: {name}" if name else "Import"
+        self._before(label)
         pack = _pack_of(reader)
         if pack:
             return self._packs.run(pack, label)

@@ -15,11 +15,12 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
+from tpmdesk.app.transferring import Transferring
 from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.looks import looks
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
-from tpmdesk.cli import backups, cards, content, doctor, mock, search, speech
+from tpmdesk.cli import backups, cards, content, doctor, mock, search, speech, transfer
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
@@ -28,6 +29,7 @@ COMMANDS = (
     *content.COMMANDS,
     *cards.COMMANDS,
     *search.COMMANDS,
+    *transfer.COMMANDS,
     *speech.COMMANDS,
     *mock.COMMANDS,
     *backups.COMMANDS,
@@ -67,6 +69,11 @@ class CommandDesk(Parts):
     def browsing(self) -> Browsing:
         self.library  # noqa: B018  cards come with the content
         return super().browsing
+
+    @cached_property
+    def transferring(self) -> Transferring:
+        self.library  # noqa: B018  so that what a file has of the content is found
+        return super().transferring
 
     @cached_property
     def checking(self) -> Checking:

@@ -28,6 +28,7 @@ from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
+    from tpmdesk.app.transferring import Transferring
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
     from tpmdesk.speech.voices import ChildVoices
@@ -106,6 +107,23 @@ class Parts:
             SqlNoteStore(self.database),
             self.settings,
             utc_now,
+        )
+
+    @cached_property
+    def transferring(self) -> Transferring:
+        from tpmdesk.app.packfile import PackImports
+        from tpmdesk.app.transferring import Transferring
+        from tpmdesk.bootstrap.formats import formats
+        from tpmdesk.storage.media import MediaFolder
+        from tpmdesk.storage.transfer import SqlTransferStore
+
+        return Transferring(
+            SqlTransferStore(self.database, self.profile.media),
+            MediaFolder(self.database, self.profile.media),
+            PackImports(self.content),
+            formats(),
+            self.browsing.find,
+            self.backups.before,
         )
 
     @cached_property

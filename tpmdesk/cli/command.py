@@ -17,6 +17,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
+from tpmdesk.app.transferring import Transferring
 
 
 class CommandError(Exception):
@@ -46,6 +47,9 @@ class Desk(Protocol):
 
     @property
     def browsing(self) -> Browsing: ...
+
+    @property
+    def transferring(self) -> Transferring: ...
 
     @property
     def mocking(self) -> Mocking: ...
