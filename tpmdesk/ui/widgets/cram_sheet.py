@@ -11,6 +11,7 @@ from tpmdesk.app.ports import DeckLine
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.buttons import PrimaryButton
 from tpmdesk.ui.widgets.overlay import Overlay
+from tpmdesk.ui.widgets.query_words import deck_term
 from tpmdesk.ui.widgets.surfaces import Label
 
 _QUERY = Qt.ItemDataRole.UserRole
@@ -51,8 +52,7 @@ class CramSheet(Overlay):
         self._add(self.tr("Leeches"), "is:leech")
         self._add(self.tr("Flagged"), "is:flagged")
         for deck in decks:
-            title = deck.title.replace('"', "")
-            self._add(deck.title, f'deck:"{title}"')
+            self._add(deck.title, deck_term(deck.title))
         self.choices.setCurrentRow(0)
         self.open_over(self.choices)
 

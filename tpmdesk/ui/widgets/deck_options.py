@@ -136,6 +136,7 @@ class DeckOptionsSheet(Overlay):
         scroll.set_margin(0)
         scroll.column.setSpacing(Space.XS)
         self._column = scroll.column
+        self._begun = False
         self._cost = self._row(self.tr("Wanted retention"), " ", self.retention)
         self._row(
             self.tr("New cards a day"),
@@ -147,7 +148,7 @@ class DeckOptionsSheet(Overlay):
             self.tr("The most of this deck that are asked on one day; the rest waits."),
             self.reviews,
         )
-        self._column.addWidget(SectionTitle(self.tr("Learning")))
+        self._section(self.tr("Learning"))
         self._row(
             self.tr("Steps of a new card"),
             self.tr("When it comes back on its first day, such as 1m 10m. Empty for none."),
@@ -170,7 +171,7 @@ class DeckOptionsSheet(Overlay):
             ),
             self.siblings,
         )
-        self._column.addWidget(SectionTitle(self.tr("Leeches")))
+        self._section(self.tr("Leeches"))
         self._row(
             self.tr("A card is a leech after"),
             self.tr("Times forgotten after having been learned. You are then offered help."),
@@ -185,9 +186,15 @@ class DeckOptionsSheet(Overlay):
         self.body.addWidget(scroll, 1)
         self.body.addWidget(self.problem)
 
+    def _section(self, name: str) -> None:
+        self._column.addSpacing(Space.L)
+        self._column.addWidget(SectionTitle(name))
+        self._begun = False
+
     def _row(self, title: str, caption: str, control: QWidget) -> SettingRow:
-        if self._column.count():
+        if self._begun:
             self._column.addWidget(Line())
+        self._begun = True
         row = SettingRow(title, caption, control)
         self._column.addWidget(row)
         return row
