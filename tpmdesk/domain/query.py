@@ -54,7 +54,7 @@ class _Parser:
 
     def query(self) -> Query:
         whole = self._alternatives(0)
-        if self._next.mark is Mark.CLOSE:
+        if self._is_next(Mark.CLOSE):
             raise _error(
                 self._next, "This parenthesis closes none. Take it out, or open one before."
             )
@@ -62,7 +62,7 @@ class _Parser:
 
     def _alternatives(self, depth: int) -> Query:
         found = [self._sequence(depth)]
-        while self._next.mark is Mark.OR:
+        while self._is_next(Mark.OR):
             self._take()
             found.append(self._sequence(depth))
         return any_of(found)
@@ -70,7 +70,7 @@ class _Parser:
     def _sequence(self, depth: int) -> Query:
         found = [self._part(depth)]
         while self._next.mark not in _ENDS:
-            if self._next.mark is Mark.AND:
+            if self._is_next(Mark.AND):
                 self._take()
             found.append(self._part(depth))
         return all_of(found)
@@ -89,14 +89,14 @@ class _Parser:
                 raise self._missing(token, before)
 
     def _group(self, opened: Token, depth: int) -> Query:
-        if self._next.mark is Mark.CLOSE:
+        if self._is_next(Mark.CLOSE):
             raise QueryError(
                 "There is nothing between the parentheses. Write words there, or take them out.",
                 opened.start,
                 self._next.end,
             )
         inner = self._alternatives(_deeper(depth, opened))
-        if self._next.mark is not Mark.CLOSE:
+        if not self._is_next(Mark.CLOSE):
             raise _error(opened, "This parenthesis is left open. Close it with ).")
         self._take()
         return inner
@@ -115,6 +115,9 @@ class _Parser:
             return _error(token, "This parenthesis closes none. Take it out, or open one before.")
         word = before.mark.value
         return _error(before, f"Nothing follows “{word}” here. Write a term after it.")
+
+    def _is_next(self, mark: Mark) -> bool:
+        return self._next.mark is mark
 
     @property
     def _next(self) -> Token:

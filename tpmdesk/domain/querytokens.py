@@ -58,14 +58,19 @@ _OPERATORS = {"or": Mark.OR, "and": Mark.AND}
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens in order, END last. Raises QueryError for a quotation mark left open."""
-    place = _SPACE.match(text, 0).end()  # type: ignore[union-attr]  it matches anywhere
+    place = _past_space(text, 0)
     while place < len(text):
         found = _TOKEN.match(text, place)
         assert found is not None
         assert found.end() > place
         yield _token(found)
-        place = _SPACE.match(text, found.end()).end()  # type: ignore[union-attr]
+        place = _past_space(text, found.end())
     yield Token(Mark.END, len(text), len(text))
+
+
+def _past_space(text: str, place: int) -> int:
+    found = _SPACE.match(text, place)
+    return found.end() if found else place
 
 
 def _token(found: re.Match[str]) -> Token:

@@ -164,10 +164,11 @@ class Leaves:
 
     def _past(self, leaf: tree.Query) -> Condition:
         match leaf:
-            case tree.Rated(days, None):
-                return Condition(_RATED, (self._since(days),))
             case tree.Rated(days, rating):
-                return Condition(_RATED_SO, (self._since(days), int(rating)))
+                since = self._since(days)
+                return (
+                    Condition(_RATED_SO, (since, rating)) if rating else Condition(_RATED, (since,))
+                )
             case tree.Within(tree.Event.ADDED, days):
                 return of_notes("note.created_at >= ?", self._since(days))
             case tree.Within(tree.Event.EDITED, days):
