@@ -151,8 +151,8 @@ class MainWindow(QMainWindow):
             keys = QKeySequence(place.key.replace(" ", "+"))
             QShortcut(keys, self).activated.connect(lambda name=place.name: self.go(name))
         QShortcut(QKeySequence.StandardKey.Undo, self).activated.connect(self.undo)
-        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self.redo)
+        for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            QShortcut(QKeySequence(redo), self).activated.connect(self.redo)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
 
     def _page(self, name: str) -> Page:
