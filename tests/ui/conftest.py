@@ -9,13 +9,19 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from tests.storage.samples import CANARY, RISKS, ROLLBACK, add_deck, add_note
+from tpmdesk.app.browsing import Browsing
 from tpmdesk.app.ports import DeckLine
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.content import EntryId, Round
+from tpmdesk.storage.browsing import SqlSearchStore
+from tpmdesk.storage.bulkcards import SqlCardBulk
+from tpmdesk.storage.bulknotes import SqlNoteBulk
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import open_database
+from tpmdesk.storage.newnotes import SqlNoteStore
+from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
@@ -33,6 +39,16 @@ class Desk:
         self.settings = SettingsDesk(SqlSettingsStore(self.database))
         self.reviewing = Reviewing(SqlCardStore(self.database), self.settings, self.clock, UTC)
         self.content = SqlContentStore(self.database)
+        regexes = Regexes()
+        self.browsing = Browsing(
+            SqlSearchStore(self.database, regexes),
+            SqlCardBulk(self.database),
+            SqlNoteBulk(self.database, regexes),
+            SqlNoteStore(self.database),
+            self.settings,
+            self.clock,
+            UTC,
+        )
 
     def clock(self) -> datetime:
         return self.now

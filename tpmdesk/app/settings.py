@@ -128,6 +128,7 @@ class Settings:
     welcomed: bool = _yes_or_no(default=False)
     vosk_offer: str = _choice("ask", "later", "no")
     window_geometry: str = _text()
+    library_look: str = _text()
 
     @property
     def weekday_shares(self) -> tuple[float, ...]:

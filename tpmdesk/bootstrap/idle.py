@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 _FIRST_MS = 1_500
 _GAP_MS = 60
 _MODULES = (
-    "tpmdesk.ui.pages.library",
+    "tpmdesk.ui.pages.review",
+    "tpmdesk.ui.pages.library.page",
     "tpmdesk.ui.pages.progress",
     "tpmdesk.ui.pages.settings.page",
     "tpmdesk.ui.pages.mock.review",

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import NotFoundError, ReviewError
 from tpmdesk.domain.cards import NoteId, NoteText
+from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.note_editor import NoteEditor
@@ -29,12 +31,12 @@ class EditingPage(Page):
     layout, and says in `edited` and `editing_ended` what follows an edit.
     """
 
-    def __init__(self, theme: Theme, notes: Notes) -> None:
+    def __init__(self, theme: Theme, notes: Notes, media: Path | None = None) -> None:
         super().__init__()
         self._notes = notes
         self._edited: NoteId | None = None
         self._under_editor: QWidget | None = None
-        self.editor = NoteEditor(theme)
+        self.editor = NoteEditor(theme, media)
         self.layers = QStackedLayout()
         self._editor_layer = QWidget()
         self.editor.saved.connect(self.save_note)
@@ -56,8 +58,8 @@ class EditingPage(Page):
         """Open the editor on a note; says so when it is gone."""
         try:
             text = self._notes.note(note_id)
-        except NotFoundError as problem:
-            self.notice.emit(str(problem))
+        except NotFoundError as gone:
+            self.notice.emit(str(gone))
             return
         self._edited = note_id
         self.open_editor()
@@ -77,12 +79,14 @@ class EditingPage(Page):
     def save_note(self, text: NoteText) -> None:
         """Keep the text of the note that is edited, and close the editor."""
         note_id = self._edited
-        if note_id is None:
+        problem = problem_of(text)
+        if problem or note_id is None:
+            self.editor.show_problem(problem)
             return
         try:
             self._notes.edit(note_id, text)
-        except (ReviewError, NotFoundError) as problem:
-            self.editor.show_problem(str(problem))
+        except (ReviewError, NotFoundError) as gone:
+            self.editor.show_problem(str(gone))
             return
         self.close_editor()
         self.edited(note_id)

@@ -1,74 +1,90 @@
-"""One card with both its sides, and what can be done with it."""
+"""One card with both its sides and what is known of it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from tpmdesk.app.browsestore import CardInfo
 from tpmdesk.domain.cards import Card
+from tpmdesk.domain.faces import apart_from_aid
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import Button
+from tpmdesk.ui.widgets.kinds import kind_name, template_name
 from tpmdesk.ui.widgets.markdown import MarkdownView
-from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll, beside
+from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, Scroll
 from tpmdesk.ui.words import counted, day
 
 
-class CardDetail(Panel):
-    """Shows a `Card`, or says that there is none."""
+class CardDetail(QWidget):
+    """Shows a card as it is asked and answered."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(margin=Space.L)
-        self.front = MarkdownView(theme, self.tr("Front of the card"))
-        self.back = MarkdownView(theme, self.tr("Back of the card"))
+    def __init__(self, theme: Theme, media: Path | None = None) -> None:
+        super().__init__()
+        self.front = MarkdownView(theme, self.tr("Front of the card"), media=media)
+        self.back = MarkdownView(theme, self.tr("Back of the card"), media=media)
+        self.mnemonic = MarkdownView(theme, self.tr("Memory aid"))
         self.deck = Label("", "caption", wrap=True)
         self.facts = Label("", "caption", wrap=True)
-        self.nothing = Label("", "muted", wrap=True)
-        self.edit = Button(theme, self.tr("Edit"), key="E")
-        self.suspend = Button(theme, self.tr("Suspend"), key="S")
+        self.tags = Label("", "caption", wrap=True)
+        self._aid = Panel("soft", margin=Space.M)
+        self._aid.column.addWidget(Label(self.tr("Memory aid"), "caption"))
+        self._aid.column.addWidget(self.mnemonic)
         self._scroll = Scroll()
         self._scroll.set_margin(0)
-        for part in (self.front, Line(), self.back):
+        for part in (self.front, Line(), self.back, self._aid):
             self._scroll.column.addWidget(part)
         self._scroll.column.addStretch(1)
-        self._card = QWidget()
-        column = QVBoxLayout(self._card)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.M)
+        column.setSpacing(Space.S)
         column.addWidget(self.deck)
         column.addWidget(self._scroll, 1)
+        column.addWidget(self.tags)
         column.addWidget(self.facts)
-        column.addLayout(beside(self.edit, self.suspend, 1))
-        self.column.addWidget(self.nothing)
-        self.column.addWidget(self._card, 1)
-        self.show_nothing("")
 
-    def show_card(self, card: Card) -> None:
+    def show_card(self, info: CardInfo) -> None:
+        card = info.card
+        back, aid = apart_from_aid(card.face.back)
         self.front.show_text(card.face.front)
-        self.back.show_text(card.face.back)
-        self.deck.setText(card.deck_title)
-        self.facts.setText(self._facts(card))
-        self.suspend.set_text(self.tr("Put back") if card.suspended else self.tr("Suspend"))
-        self.nothing.hide()
-        self._card.show()
+        self.back.show_text(back)
+        self.mnemonic.show_text(aid)
+        self._aid.setVisible(bool(aid))
+        self.deck.setText(_where(card))
+        self.tags.setText(", ".join(card.tags))
+        self.tags.setVisible(bool(card.tags))
+        self.facts.setText(self._facts(info))
+        self._scroll.verticalScrollBar().setValue(0)
 
-    def show_nothing(self, words: str) -> None:
-        """No card is chosen; `words` were searched for."""
-        none = self.tr("No card holds every word of “{words}”. Try fewer words.")
-        empty = self.tr("Choose a card to read it.")
-        self.nothing.setText(none.format(words=words) if words else empty)
-        self._card.hide()
-        self.nothing.show()
-
-    def _facts(self, card: Card) -> str:
+    def _facts(self, info: CardInfo) -> str:
+        card = info.card
+        history = self._history(card)
         if card.suspended:
-            return self.tr("Suspended: it is not asked until you put it back.")
+            return self.tr("Suspended: not asked until you put it back. {history}").format(
+                history=history
+            )
         if card.memory.due is None:
-            return self.tr("New: not asked yet.")
-        today = datetime.now().astimezone().date()
+            return history
+        due = day(card.memory.due.astimezone().date(), datetime.now(UTC).astimezone().date())
+        words = self.tr("{history} Due {due}.").format(history=history, due=due)
+        if info.retrievability is None:
+            return words
+        now = self.tr("You would recall it now with {n} %.").format(
+            n=round(100 * info.retrievability)
+        )
+        return f"{words} {now}"
+
+    def _history(self, card: Card) -> str:
+        if not card.reps:
+            return self.tr("Not asked yet.")
         seen = counted(card.reps, self.tr("Answered once"), self.tr("Answered {n} times"))
         lapses = counted(card.lapses, self.tr("forgotten once"), self.tr("forgotten {n} times"))
-        history = f"{seen}, {lapses}" if card.lapses else seen
-        due = day(card.memory.due.astimezone().date(), today)
-        return self.tr("{history}. Due {due}.").format(history=history, due=due)
+        return f"{seen}, {lapses}." if card.lapses else f"{seen}."
+
+
+def _where(card: Card) -> str:
+    kind, template = kind_name(card.kind), template_name(card.face.template)
+    made = kind if card.face.template == "forward" else f"{kind}, {template}"
+    return f"{card.deck_title} · {made}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit
 
 from tpmdesk.app.ports import DeckLine
 from tpmdesk.domain.content import EntryId
@@ -19,16 +19,19 @@ class DeckField(QComboBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._ids: dict[str, EntryId] = {}
-        self.setEditable(True)
+        self._line = QLineEdit()
+        self.setLineEdit(self._line)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(24)
         self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
-        self.lineEdit().setPlaceholderText(self.tr("A deck, or a new name"))
-        finder = self.completer()
+        self._line.setAccessibleName(name)
+        self._line.setPlaceholderText(self.tr("A deck, or a new name"))
+        finder = QCompleter(self.model(), self)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)
         finder.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        self.setCompleter(finder)
         self.currentTextChanged.connect(self.edited)
 
     def show_decks(self, decks: Sequence[DeckLine], chosen: str = "") -> None:
@@ -39,6 +42,10 @@ class DeckField(QComboBox):
         self.addItems(list(self._ids))
         titles = {deck.id: deck.title for deck in decks}
         self.setCurrentText(titles.get(EntryId(chosen), kept or next(iter(self._ids), "")))
+
+    def choose_text(self) -> None:
+        """Let the next letter replace the name."""
+        self._line.selectAll()
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -40,7 +41,7 @@ class NoteEditor(Panel):
     saved = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, media: Path | None = None) -> None:
         super().__init__(margin=Space.L)
         self._note = NoteText(NoteKind.BASIC, "", "")
         self.setMaximumWidth(_WIDTH)
@@ -50,7 +51,7 @@ class NoteEditor(Panel):
         self.about = Label("", "caption", wrap=True)
         self.deck = DeckField(self.tr("Deck of the new card"))
         self.fields = NoteFields(theme)
-        self.preview = NotePreview(theme)
+        self.preview = NotePreview(theme, media)
         self.lost = Label("", "caption", wrap=True)
         self.problem = Label("", "problem", wrap=True)
         self.save = PrimaryButton(theme, self.tr("Save"), key="Ctrl ↵")

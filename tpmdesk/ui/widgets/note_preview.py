@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QWidget
 
 from tpmdesk.domain.cards import Face, NoteText
@@ -19,14 +21,14 @@ _CHOICE_WIDTH = 220
 class NotePreview(Panel):
     """Shows both sides of the card that is chosen among those the note makes."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, media: Path | None = None) -> None:
         super().__init__("raised", margin=Space.L)
         self._faces: tuple[Face, ...] = ()
         self.cards = Label("", "caption")
         self.card = Select(_CHOICE_WIDTH)
         self.card.setAccessibleName(self.tr("Card to preview"))
-        self.front = MarkdownView(theme, self.tr("Preview of the front"))
-        self.back = MarkdownView(theme, self.tr("Preview of the back"))
+        self.front = MarkdownView(theme, self.tr("Preview of the front"), media=media)
+        self.back = MarkdownView(theme, self.tr("Preview of the back"), media=media)
         self.answer = Label("", "caption", wrap=True)
         self._line = Line()
         self._aid = self._memory_aid(theme)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -25,6 +25,8 @@ class TagField(QLineEdit):
         self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self._completer.setMaxVisibleItems(8)
+        self._popup = QListView()
+        self._completer.setPopup(self._popup)
         self._completer.activated.connect(self._take)
         self.textEdited.connect(self._suggest)
         self.textChanged.connect(self.edited)
@@ -43,7 +45,7 @@ class TagField(QLineEdit):
         self._known.setStringList(list(tags))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._completer.popup().isVisible() and event.key() in (*_ENTER, Qt.Key.Key_Escape):
+        if self._popup.isVisible() and event.key() in (*_ENTER, Qt.Key.Key_Escape):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -54,7 +56,7 @@ class TagField(QLineEdit):
         if word and self._completer.completionCount():
             self._completer.complete()
         else:
-            self._completer.popup().hide()
+            self._popup.hide()
 
     def _word(self) -> str:
         return self.text()[self._start() : self.cursorPosition()].strip()
