@@ -60,5 +60,6 @@ def test_the_front_is_kept_as_one_plain_line(upgraded):
     assert upgraded.exec_driver_sql("SELECT plain FROM note").scalar_one() == "What is a canary?"
 
 
-def test_every_note_has_a_guid(upgraded):
-    assert len(upgraded.exec_driver_sql("SELECT guid FROM note").scalar_one()) == 16
+def test_a_note_of_a_pack_gets_the_guid_that_it_has_everywhere(upgraded):
+    row = upgraded.exec_driver_sql("SELECT guid, pack_id, slug FROM note").one()
+    assert row.guid == f"{row.pack_id}/{row.slug}"

@@ -128,7 +128,7 @@ class Formats:
 class Transferring:
     """The use cases of importing and exporting. Everything raises TransferError.
 
-    `before` makes a backup before an import; it gets the import's name in words.
+    `before` makes a backup; it is told before what, in words.
     """
 
     def __init__(
@@ -177,7 +177,7 @@ class Transferring:
         """Import, as one undo step. Raises Cancelled too; nothing is changed then."""
         name = reader.name if isinstance(reader, Opened) else ""
         label = f"Import: {name}" if name else "Import"
-        self._before(label)
+        self._before(f"an import of {name}" if name else "an import")
         pack = _pack_of(reader)
         if pack:
             return self._packs.run(pack, label)

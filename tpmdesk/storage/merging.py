@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from secrets import token_hex
 from typing import Any, TypeVar
 
 from sqlalchemy import (
@@ -86,7 +87,11 @@ def _put_notes(connection: Connection, plan: MergePlan, at: datetime) -> None:
     added, updated = _only(ContentNote, plan.added), _only(ContentNote, plan.updated)
     decks = _ids(connection, deck, plan.pack)
     homes = _homes(connection, plan.pack)
-    rows = [_own(plan.pack, e) | _note_columns(e, decks) | {"created_at": at} for e in added]
+    guids = _guids(connection, added)
+    rows = [
+        _own(plan.pack, e) | _note_columns(e, decks) | {"created_at": at, "guid": guids[e.id]}
+        for e in added
+    ]
     _many(connection, insert(note), rows)
     _change(connection, plan.pack, [(e, _note_columns(e, decks)) for e in updated])
     _move_cards(connection, homes, _homes(connection, plan.pack))
@@ -94,6 +99,14 @@ def _put_notes(connection: Connection, plan: MergePlan, at: datetime) -> None:
     changed = {key_of(item) for item in updated} | set(plan.revived)
     slugs = {slug for kind, slug in changed if kind == "card"} | _with_steps(plan)
     _match_cards(connection, plan.pack, slugs, at)
+
+
+def _guids(connection: Connection, added: Iterable[ContentNote]) -> dict[str, str]:
+    """A pack's note has the same guid everywhere, so that exports find it in other profiles; one
+    that an imported note has taken is left to that."""
+    wanted = [made.id for made in added]
+    taken = set(connection.execute(select(note.c.guid)).scalars()) if wanted else set()
+    return {each: token_hex(8) if each in taken else each for each in wanted}
 
 
 def _with_steps(plan: MergePlan) -> set[str]:

@@ -12,7 +12,7 @@ from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.storage import bulk, journal, search, tables
 
 _NEW_VALUES: Mapping[str, Mapping[str, str]] = {
-    "note": {},
+    "note": {"guid": "coalesce(pack_id || '/' || slug, lower(hex(randomblob(8))))"},
     "card": {"deck_id": "(SELECT deck_id FROM note WHERE note.id = card.note_id)"},
     "review": {
         "interval": "(due - at) / 86400e6",
