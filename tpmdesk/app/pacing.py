@@ -10,7 +10,7 @@ from tpmdesk.app.day import DueCounts, StudyDays
 from tpmdesk.app.ports import CardStore
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain import scheduling
-from tpmdesk.domain.cards import Card, Memory, Rating
+from tpmdesk.domain.cards import Card, CardId, Memory, Rating
 from tpmdesk.domain.deckoptions import DeckOptions
 from tpmdesk.domain.load import EVERY_DAY, DayChooser, Load, evenly
 from tpmdesk.domain.studyday import StudyDay
@@ -81,4 +81,9 @@ def _empty(days: range) -> Sequence[int]:
 
 def fuzz_seed(card: Card) -> int:
     """One draw for each answer of each card: what the buttons say is what the answer gives."""
-    return (card.id << 20) + card.reps
+    return seed_of(card.id, card.reps)
+
+
+def seed_of(card_id: CardId, reps: int) -> int:
+    """The draw of a card that was reviewed so many times."""
+    return (card_id << 20) + reps

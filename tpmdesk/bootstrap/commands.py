@@ -8,7 +8,9 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking, DamagedError
 from tpmdesk.app.library import Library
@@ -20,7 +22,7 @@ from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.looks import looks
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
-from tpmdesk.cli import backups, cards, content, doctor, mock, search, speech, transfer
+from tpmdesk.cli import backups, cards, content, decks, doctor, mock, search, speech, transfer
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
@@ -28,6 +30,7 @@ COMMANDS = (
     *doctor.COMMANDS,
     *content.COMMANDS,
     *cards.COMMANDS,
+    *decks.COMMANDS,
     *search.COMMANDS,
     *transfer.COMMANDS,
     *speech.COMMANDS,
@@ -64,6 +67,16 @@ class CommandDesk(Parts):
     def reviewing(self) -> Reviewing:
         self.library  # noqa: B018  cards come with the content
         return super().reviewing
+
+    @cached_property
+    def decks(self) -> Decks:
+        self.library  # noqa: B018  cards come with the content
+        return super().decks
+
+    @cached_property
+    def backlogs(self) -> Backlogs:
+        self.library  # noqa: B018  cards come with the content
+        return super().backlogs
 
     @cached_property
     def browsing(self) -> Browsing:

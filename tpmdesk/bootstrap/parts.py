@@ -6,8 +6,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
 from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.cramming import Cramming
+from tpmdesk.app.decks import Decks
 from tpmdesk.app.integrity import Checking, Mender
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
@@ -16,6 +19,7 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
+from tpmdesk.fitting.rust import fit
 from tpmdesk.storage.attempts import SqlAttemptStore
 from tpmdesk.storage.browsing import SqlSearchStore
 from tpmdesk.storage.bulkcards import SqlCardBulk
@@ -23,6 +27,7 @@ from tpmdesk.storage.bulknotes import SqlNoteBulk
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
+from tpmdesk.storage.decks import SqlDeckStore
 from tpmdesk.storage.newnotes import SqlNoteStore
 from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
@@ -96,6 +101,18 @@ class Parts:
     @cached_property
     def reviewing(self) -> Reviewing:
         return Reviewing(SqlCardStore(self.database), self.settings, utc_now)
+
+    @cached_property
+    def decks(self) -> Decks:
+        return Decks(SqlDeckStore(self.database), self.settings, utc_now, fit)
+
+    @cached_property
+    def backlogs(self) -> Backlogs:
+        return Backlogs(SqlDeckStore(self.database), self.settings, utc_now)
+
+    def cram(self, query: str) -> Cramming:
+        """A run through what the query finds. Raises QueryError."""
+        return Cramming.of_query(SqlCardStore(self.database), self.browsing, query)
 
     @cached_property
     def browsing(self) -> Browsing:

@@ -88,6 +88,18 @@ def _undo_words(result: Mapping[str, Any]) -> str:
     return f"Undone. {result['undone']}"
 
 
+def redo(desk: Desk, _options: Namespace) -> dict[str, Any]:
+    """Do again what was undone last."""
+    redone = desk.reviewing.redo()
+    if redone is None:
+        raise CommandError("There is nothing to redo.")
+    return {"redone": redone}
+
+
+def _redo_words(result: Mapping[str, Any]) -> str:
+    return f"Done again. {result['redone']}"
+
+
 def schedule(desk: Desk, options: Namespace) -> list[dict[str, Any]]:
     """What the scheduler makes of a history, in the order of the file."""
     retention = options.retention or desk.reviewing.retention
@@ -164,6 +176,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("due", "show what is left today, and the next card", due, _due_words),
     Command("answer", "answer a card", answer, _answer_words, _answer_arguments),
     Command("undo", "take back the last answer or change", undo, _undo_words),
+    Command("redo", "do again what was undone last", redo, _redo_words),
     Command(
         "schedule",
         "compute what the scheduler makes of a history, fuzz off; changes nothing",

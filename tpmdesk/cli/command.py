@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
 from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking
 from tpmdesk.app.library import Library
@@ -44,6 +46,12 @@ class Desk(Protocol):
 
     @property
     def reviewing(self) -> Reviewing: ...
+
+    @property
+    def decks(self) -> Decks: ...
+
+    @property
+    def backlogs(self) -> Backlogs: ...
 
     @property
     def browsing(self) -> Browsing: ...

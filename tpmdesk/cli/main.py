@@ -13,6 +13,8 @@ from typing import Any
 from tpmdesk import __version__
 from tpmdesk.app.backups import BackupError
 from tpmdesk.app.browsing import BulkError
+from tpmdesk.app.decks import OptionsError
+from tpmdesk.app.fitting import FitError, FitUnavailableError
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
@@ -24,7 +26,10 @@ _EXPECTED = (
     BackupError,
     BulkError,
     CommandError,
+    FitError,
+    FitUnavailableError,
     NotFoundError,
+    OptionsError,
     ReviewError,
     SettingError,
     SpeechError,

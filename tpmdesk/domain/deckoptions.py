@@ -9,6 +9,7 @@ LEARNING_STEPS = (timedelta(minutes=1), timedelta(minutes=10))
 RELEARNING_STEPS = (timedelta(minutes=10),)
 MAXIMUM_INTERVAL = 36_500
 LEECH_TAG = "leech"
+_MOST = 9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,18 @@ class DeckOptions:
 
 
 DEFAULTS = DeckOptions()
+
+
+def problem_of(options: DeckOptions) -> str:
+    """What is wrong with the options, in words; "" when nothing is."""
+    if options.retention is not None and not 0.7 <= options.retention <= 0.99:
+        return "The retention must be from 70 to 99 %."
+    if not 1 <= options.maximum_interval <= MAXIMUM_INTERVAL:
+        return f"The longest interval must be from 1 to {MAXIMUM_INTERVAL} days."
+    counts = (options.new_per_day, options.reviews_per_day, options.leech_after)
+    if any(count is not None and not 0 <= count <= _MOST for count in counts):
+        return f"Limits and lapses must be from 0 to {_MOST}."
+    steps = (*options.learning_steps, *options.relearning_steps)
+    if any(not timedelta() < step < timedelta(days=MAXIMUM_INTERVAL) for step in steps):
+        return "Each step must be longer than nothing."
+    return ""

@@ -7,14 +7,19 @@ counts in whole days of 24 hours.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
 
 import fsrs
-from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
+from fsrs.scheduler import (
+    DEFAULT_PARAMETERS,
+    FUZZ_RANGES,
+    LOWER_BOUNDS_PARAMETERS,
+    UPPER_BOUNDS_PARAMETERS,
+)
 
 from tpmdesk.domain.cards import CardState, Memory, Rating
 from tpmdesk.domain.deckoptions import DEFAULTS, DeckOptions
@@ -127,6 +132,12 @@ def replay(
 def check(options: DeckOptions) -> None:
     """Raises ValueError, in the words of py-fsrs, for parameters that FSRS-6 cannot use."""
     _scheduler(0.9, options)
+
+
+def within_bounds(parameters: Sequence[float]) -> tuple[float, ...]:
+    """The parameters, each brought into the bounds of FSRS-6, which rounding may have left."""
+    bounds = zip(parameters, LOWER_BOUNDS_PARAMETERS, UPPER_BOUNDS_PARAMETERS, strict=True)
+    return tuple(min(max(float(value), least), most) for value, least, most in bounds)
 
 
 @lru_cache(maxsize=64)

@@ -63,6 +63,11 @@ _DONE_BY_DECK = """SELECT card.deck_id, sum(review.state_before = 0), sum(review
 FROM review JOIN card ON card.id = review.card_id
 WHERE review.kind = 0 AND review.at >= :start AND review.at < :end GROUP BY card.deck_id"""
 
+_COUNT_SEEN = f"""SELECT deck_id, sum(state != 2), sum(state = 2) {_SEEN} {_AWAKE}
+AND state IN (1, 2, 3) AND due < :end GROUP BY deck_id"""
+
+_COUNT_NEW = f"SELECT deck_id, count(*) {_NEW} GROUP BY deck_id"
+
 _COUNT_BETWEEN = f"""SELECT count(*) {_SEEN}
 AND state IN (1, 2, 3) AND due >= :start AND due < :end"""
 
@@ -98,6 +103,24 @@ class Gathering:
         return Gathered(
             self._learning(), reviews, new, reviews_left, new_left, more_reviews, more_new
         )
+
+    def by_deck(self) -> dict[int, tuple[int, int, int]]:
+        """How many new, learning and review cards of each deck wait, within the limits."""
+        new_left, reviews_left = self._left()
+        seen = {row[0]: row[1:] for row in self._run(_COUNT_SEEN)}
+        new = {row[0]: row[1] for row in self._run(_COUNT_NEW)}
+        return {
+            deck: (
+                min(new.get(deck, 0), self._deck_left(deck, 0, new_left)),
+                seen.get(deck, (0, 0))[0],
+                min(seen.get(deck, (0, 0))[1], self._deck_left(deck, 1, reviews_left)),
+            )
+            for deck in seen.keys() | new.keys()
+        }
+
+    def _deck_left(self, deck: int, which: int, left: int) -> int:
+        own = self._decks_left.get(deck, (None, None))[which]
+        return left if own is None else min(own, left)
 
     def _left(self) -> tuple[int, int]:
         """How many new cards and reviews the day's limits still allow."""

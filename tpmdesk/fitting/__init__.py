@@ -1,0 +1,1 @@
+"""Fits the scheduler's parameters, by an optional package that the person installs."""
