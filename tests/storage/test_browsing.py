@@ -513,3 +513,17 @@ def test_times_of_a_line_are_aware(browsing, database):
     (card,) = add_note(database)
     assert isinstance(browsing.lines([card])[0].added, datetime)
     assert browsing.lines([card])[0].added.tzinfo is UTC
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        " ".join(["-is:due"] * 200),
+        " or ".join(["tag:x"] * 200),
+        "-(is:new or (flag:1 " * 13 + "is:due" + "))" * 13,
+        "-" * 40 + "is:due",
+    ],
+)
+def test_the_longest_and_deepest_searches_run(browsing, database, query):
+    add_note(database)
+    assert browsing.count(query) in (0, 1)
