@@ -520,8 +520,8 @@ def test_times_of_a_line_are_aware(browsing, database):
     [
         " ".join(["-is:due"] * 200),
         " or ".join(["tag:x"] * 200),
-        "-(is:new or (flag:1 " * 13 + "is:due" + "))" * 13,
-        "-" * 40 + "is:due",
+        "-(is:new or (flag:1 " * 5 + "prop:due!=3" + "))" * 5,
+        "-" * 16 + "is:due",
     ],
 )
 def test_the_longest_and_deepest_searches_run(browsing, database, query):

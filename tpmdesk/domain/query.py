@@ -16,7 +16,7 @@ from tpmdesk.domain.querytree import And, Everything, Not, Or, Query
 __all__ = ["QueryError", "all_of", "any_of", "parse"]
 
 _MOST_TERMS = 200
-_DEEPEST = 40
+_DEEPEST = 16  # what SQLite's parser takes, with room to spare
 _ENDS = (Mark.CLOSE, Mark.OR, Mark.END)
 
 
