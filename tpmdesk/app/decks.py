@@ -124,7 +124,7 @@ class Decks:
 
     # Parameters of one's own
 
-    def fit(self, deck_id: EntryId | None, progress: Progress) -> FitResult:
+    def fit(self, deck_id: EntryId | None, progress: Progress | None = None) -> FitResult:
         """Fit parameters to the deck's reviews, or to all for None; changes nothing.
 
         `progress` may raise Cancelled. Raises FitUnavailableError and FitError.

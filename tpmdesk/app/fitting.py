@@ -74,7 +74,9 @@ class FitResult:
         )
 
 
-def fitted(histories: Sequence[History], fitter: Fitter, progress: Progress) -> FitResult:
+def fitted(
+    histories: Sequence[History], fitter: Fitter, progress: Progress | None = None
+) -> FitResult:
     """Fit to the first 80 % of the reviews by time, and predict the rest.
 
     `progress` may raise Cancelled. Raises FitError when there are too few reviews.
@@ -102,7 +104,7 @@ def fitted(histories: Sequence[History], fitter: Fitter, progress: Progress) -> 
 class _Judge:
     """Predicts the answers from `cut` on, one set of parameters after another."""
 
-    def __init__(self, cut: datetime, progress: Progress, total: int) -> None:
+    def __init__(self, cut: datetime, progress: Progress | None, total: int) -> None:
         self._cut = cut
         self._progress = progress
         self._total = total
@@ -112,11 +114,15 @@ class _Judge:
         """The mean log loss, and over how many answers."""
         losses: list[float] = []
         for history in histories:
-            self._progress(self._done, self._total)
-            self._done += 1
+            self._tell()
             if history and history[-1][0] >= self._cut:
                 losses += self._of_card(history, options)
         return (sum(losses) / len(losses) if losses else 0.0), len(losses)
+
+    def _tell(self) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._total)
+        self._done += 1
 
     def _of_card(self, history: History, options: DeckOptions) -> Iterator[float]:
         memory = Memory()

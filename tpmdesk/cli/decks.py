@@ -83,7 +83,7 @@ def _backlog_words(result: Mapping[str, Any]) -> str:
 def fit(desk: Desk, options: Namespace) -> dict[str, Any]:
     """Fit parameters to the reviews, and use them if they win over the defaults."""
     deck = EntryId(options.deck) if options.deck else None
-    result = desk.decks.fit(deck, lambda done, total: None)
+    result = desk.decks.fit(deck)
     taken = result.better and not options.dry_run
     if taken:
         desk.decks.take(deck, result)
