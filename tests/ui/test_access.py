@@ -16,8 +16,9 @@ from tpmdesk.bootstrap.paths import profile
 from tpmdesk.bootstrap.window import Desktop
 from tpmdesk.domain.cards import Rating
 from tpmdesk.ui.pages import page as names
+from tpmdesk.ui.pages.library.acts import Act
 from tpmdesk.ui.theme.fonts import font
-from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.theme.tokens import Size, Space
 
 SMALL = (1024, 700)
 NAMES = (names.TODAY, names.REVIEW, names.MOCK, names.LIBRARY, names.PROGRESS, names.SETTINGS)
@@ -67,6 +68,31 @@ def _library_editor(desktop: Desktop) -> None:
     desktop.window.page.edit()
 
 
+def _library_new(desktop: Desktop) -> None:
+    _library(desktop)
+    desktop.window.page.new_card()
+
+
+def _library_many(desktop: Desktop) -> None:
+    _library(desktop)
+    desktop.window.page.table.selectAll()
+
+
+def _library_replace(desktop: Desktop) -> None:
+    _library(desktop)
+    desktop.window.page.commands.do(Act.REPLACE)
+
+
+def _library_due(desktop: Desktop) -> None:
+    _library(desktop)
+    desktop.window.page.commands.do(Act.DUE)
+
+
+def _library_info(desktop: Desktop) -> None:
+    _library(desktop)
+    desktop.window.page.commands.do(Act.INFO)
+
+
 def _progress(desktop: Desktop) -> None:
     card = desktop.parts.reviewing.next().card
     desktop.parts.reviewing.answer(card.id, Rating.GOOD, 4.0)
@@ -81,6 +107,14 @@ def _settings(desktop: Desktop) -> None:
     desktop.window.go(names.SETTINGS)
 
 
+IN_LIBRARY = (
+    _library_editor,
+    _library_new,
+    _library_many,
+    _library_replace,
+    _library_due,
+    _library_info,
+)
 VIEWS = (
     _welcome,
     _today,
@@ -90,7 +124,7 @@ VIEWS = (
     _end,
     _mock,
     _library,
-    _library_editor,
+    *IN_LIBRARY,
     _progress,
     _no_progress,
     _settings,
@@ -126,10 +160,12 @@ def desktop(qapp, merged, tmp_path):
 def _open(desktop: Desktop, qtbot, view, scheme: str) -> None:
     desktop.theme.choose(scheme)
     view(desktop)
-    if view in (_library, _library_editor):
+    if view in (_library, *IN_LIBRARY):
         page = desktop.window.page
         qtbot.waitUntil(lambda: page.table.current() is not None)
         view(desktop)
+        if view is _library_info:
+            qtbot.waitUntil(page.sheets.info.isVisible)
     if view is _settings:
         page = desktop.window.page
         loaded = (page.recognition.models, page.voice.voice, page.devices.microphone)
@@ -158,15 +194,17 @@ def test_tab_reaches_every_button_that_takes_it(desktop, qtbot, view):
     assert wanting <= reached
 
 
-def test_every_bundled_deck_is_named_whole_in_a_usual_window(desktop, qtbot):
-    desktop.window.resize(1280, 800)
+def test_every_bundled_deck_is_named_whole_in_a_large_window(desktop, qtbot):
+    desktop.window.resize(1920, 1080)
     _open(desktop, qtbot, _library, "light")
-    decks = desktop.window.page.decks
+    page = desktop.window.page
+    qtbot.waitUntil(lambda: bool(page.known.decks))
     titles = [
-        QFontMetrics(font()).horizontalAdvance(deck.title) for deck in desktop.parts.library.decks()
+        QFontMetrics(font(Size.SMALL)).horizontalAdvance(deck.title.rpartition("::")[2])
+        for deck in page.known.decks
     ]
-    count = QFontMetrics(font()).horizontalAdvance("999")
-    assert decks.viewport().width() >= max(titles) + count + 2 * Space.M
+    around = QFontMetrics(font(Size.SMALL)).horizontalAdvance("999") + 4 * Space.L + Space.M
+    assert page.tree.viewport().width() >= max(titles) + around
 
 
 def test_words_with_too_little_room_are_found(qtbot):

@@ -110,7 +110,8 @@ class Desktop:
         from tpmdesk.ui.pages.library.page import LibraryPage
 
         parts = self.parts
-        return LibraryPage(self.theme, parts.browsing, parts.settings, self.tasks)
+        media = parts.profile.media
+        return LibraryPage(self.theme, parts.browsing, parts.settings, self.tasks, media)
 
     def _progress(self) -> Page:
         from tpmdesk.ui.pages.progress import ProgressPage

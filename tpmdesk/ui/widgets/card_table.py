@@ -254,6 +254,8 @@ class CardTable(QTableView):
         rows.setDefaultSectionSize(ROW_HEIGHT)
         rows.setMinimumSectionSize(ROW_HEIGHT)
         columns.setHighlightSections(False)
+        # A header asks, for each column, whether every row of it is chosen; ours shows no choice.
+        columns.setSelectionModel(QItemSelectionModel(self._cards, columns))
         columns.setSectionsClickable(True)
         columns.setSectionsMovable(True)
         columns.setSortIndicatorShown(True)

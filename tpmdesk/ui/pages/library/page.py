@@ -36,10 +36,10 @@ from tpmdesk.ui.widgets.surfaces import Label, Panel, Title, beside
 from tpmdesk.ui.words import cards
 
 _TREE_WIDTH, _TABLE_WIDTH, _PANEL_WIDTH = 160, 280, 312
-_TREE_MOST = 320
+_TREE_MOST = 360
 _FIRST_WIDTHS = [208, 484, 348]
 _READING_PAUSE_MS = 40
-_TOLD = 500
+_TOLD = 128
 
 
 class LibraryPage(EditingPage):
@@ -247,7 +247,7 @@ class LibraryPage(EditingPage):
             part.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self.tree.setMaximumWidth(_TREE_MOST)
         browse = QWidget()
-        self.panes = Panes(theme, (self.tree, 0), (list_panel, 3), (self.panel, 2))
+        self.panes = Panes(theme, (self.tree, 2), (list_panel, 5), (self.panel, 4))
         self.panes.setSizes(_FIRST_WIDTHS)
         column = QVBoxLayout(browse)
         column.setContentsMargins(0, 0, 0, 0)
