@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from markdown_it import MarkdownIt
 
 from tpmdesk.domain.medianames import safe_name
-from tpmdesk.exchange.markdowntext import escape_line, needs_care
+from tpmdesk.exchange.markdowntext import escape_line, is_plain, needs_care
 from tpmdesk.exchange.richhtml import rich_markdown
 from tpmdesk.exchange.runs import simple_markdown
 
@@ -34,7 +34,7 @@ _MARKUP = re.compile(r"[<&]|\[sound:")
 _TAG = re.compile(r"<[^<>]*>")
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+))""", re.IGNORECASE)
-_MARKDOWN_MARK = re.compile(r"""[\\`~*_\[<>&#|"\n]|^\s|^[-+=]|^\d+[.)]|\s$|  """)
+_MARKDOWN_MARK = re.compile(r"""[\\`~*_\[<>&#|"\n\xa0]|^\s|^[-+=]|^\d+[.)]|\s$|  """)
 _MEDIA_SOURCE = re.compile(r'src="media:([^"]*)"')
 _SOUND_LINK = re.compile(r'<a href="media:([^"]*)">sound</a>')
 _BLOCK = re.compile(r"<(?:p|ul|ol|pre|table|blockquote|h[1-6]|hr)\b")
@@ -42,7 +42,7 @@ _BLOCK = re.compile(r"<(?:p|ul|ol|pre|table|blockquote|h[1-6]|hr)\b")
 
 def to_markdown(html: str) -> str:
     """The Markdown that shows what the HTML means."""
-    if not needs_care(html):
+    if is_plain(html) or not needs_care(html):
         return html
     text = _CONTROL.sub("", html[:MOST_CHARACTERS])
     if not _MARKUP.search(text):
@@ -56,7 +56,7 @@ def to_markdown(html: str) -> str:
 
 def to_html(markdown: str) -> str:
     """The HTML of a note's Markdown; HTML within it is shown as the text it is."""
-    if not _MARKDOWN_MARK.search(markdown):
+    if is_plain(markdown) or not _MARKDOWN_MARK.search(markdown):
         return markdown
     html = str(_RENDERER.render(markdown)).strip()
     html = _MEDIA_SOURCE.sub(lambda m: f'src="{unquote(m[1])}"', html)

@@ -21,6 +21,14 @@ _LINE_START = re.compile(
 _NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
 _SPECIAL = re.compile(r"[\\`~*_\]<&]|^[\s#>+=|:-]|^\d{1,9}[.)]|\s$|[^\S ]|  ", re.MULTILINE)
 _SPACE = re.compile(r"\s+")
+# Nothing here means anything in Markdown or HTML, within a line that begins with a letter.
+_PLAIN = re.compile(r"[A-Za-z\u00c0-\u1fff][ !\"$%'-),-;=?@A-Z^a-z{}\u00a1-\u1fff\u2010-\u2027]*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether the text surely is the same as plain text, as Markdown and as HTML. Quick, so most
+    fields need nothing else; not all plain text is known as such."""
+    return not text or (_PLAIN.fullmatch(text) is not None and text[-1] != " " and "  " not in text)
 
 
 def needs_care(text: str) -> bool:

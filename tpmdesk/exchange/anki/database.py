@@ -70,7 +70,12 @@ class Foreign:
         connection.text_factory = bytes
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)
-        for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON"):
+        for pragma in (
+            "trusted_schema=OFF",
+            "cell_size_check=ON",
+            "query_only=ON",
+            "cache_size=-8000",
+        ):
             connection.execute(f"PRAGMA {pragma}")
         connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
         connection.set_progress_handler(self._tire, _STEPS_A_CALL)

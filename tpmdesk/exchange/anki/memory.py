@@ -59,11 +59,13 @@ class CardRow(NamedTuple):
 
 
 class CardData(msgspec.Struct):
-    """What FSRS keeps in a card's column `data`: stability, difficulty, time of last review."""
+    """What FSRS keeps in a card's column `data`: stability, difficulty, time of last review,
+    and the place among new cards from before."""
 
     s: float | None = None
     d: float | None = None
     lrt: int | None = None
+    pos: int | None = None
 
 
 _DATA = msgspec.json.Decoder(CardData)
@@ -121,7 +123,8 @@ def moment(seconds: float) -> datetime:
 
 def seconds(when: datetime) -> float:
     """The other way round."""
-    return (when - EPOCH) / timedelta(seconds=1)
+    past = when - EPOCH
+    return past.days * DAY + past.seconds + past.microseconds / 1e6
 
 
 def home_due(row: CardRow) -> int:

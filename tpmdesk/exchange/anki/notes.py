@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from tpmdesk.app.transfer import ForeignCard, ForeignNote, ForeignReview, Skipped
@@ -21,8 +22,7 @@ MOST_CARDS = 1_000
 MOST_BYTES = 2_000_000
 _MOST_TAGS = 500
 _MOST_GUID = 200
-_MOST_COUNT = 2**31 - 1
-_MOST_POSITION = 2**31 - 1
+_MOST = 2**31 - 1
 _LATEST_ID = 32_503_680_000_000  # the year 3000 in milliseconds
 _SHORT = 60
 
@@ -117,11 +117,11 @@ class Notes:
             template,
             self._home(card),
             memory,
-            min(max(card.reps, 0), _MOST_COUNT),
-            min(max(card.lapses, 0), _MOST_COUNT),
+            _count(card.reps),
+            _count(card.lapses),
             card.queue == SUSPENDED,
             card.flags & 7,
-            min(max(home_due(card), 0), _MOST_POSITION) if new else 0,
+            _count(home_due(card)) if new else 0,
             log,
         )
 
@@ -155,7 +155,7 @@ def _original_card(card: CardRow, memory: Memory, log: Sequence[int]) -> Origina
         ord=card.ord,
         id=card.id,
         due=due_mark(memory),
-        reps=min(max(card.reps, 0), _MOST_COUNT),
+        reps=_count(card.reps),
         type=card.type,
         queue=card.queue if card.queue in _QUEUES else card.type,
         position=home_due(card) if memory.state is CardState.NEW else 0,
@@ -175,8 +175,12 @@ def due_mark(memory: Memory) -> int:
     return NO_DUE if memory.due is None else round(seconds(memory.due) * 1_000_000)
 
 
+def _count(value: int) -> int:
+    return value if 0 <= value <= _MOST else 0
+
+
 def _bounded(value: int) -> int:
-    return min(max(value, -(2**31)), 2**31 - 1)
+    return min(max(value, -_MOST), _MOST)
 
 
 def _guid(row: NoteRow) -> str:
@@ -184,6 +188,7 @@ def _guid(row: NoteRow) -> str:
     return str(found)[:_MOST_GUID] if found is not None else ""
 
 
+@lru_cache(maxsize=4096)
 def _tags(raw: Any) -> tuple[str, ...]:
     if not raw or not isinstance(raw, bytes):
         return ()

@@ -21,7 +21,7 @@ from tpmdesk.domain.faces import templates
 from tpmdesk.exchange.anki.notetypes import NoteType, from_json
 from tpmdesk.exchange.anki.plans import Source, template_name, template_number
 from tpmdesk.exchange.html import to_html, to_markdown
-from tpmdesk.exchange.markdowntext import needs_care
+from tpmdesk.exchange.markdowntext import is_plain, needs_care
 
 HIDDEN = "tpmdesk"
 _PREFIX = "tpmdesk "
@@ -155,7 +155,7 @@ def _exact(text: NoteText) -> bool:
     if text.kind in {NoteKind.STEPS, NoteKind.SIDES}:
         return False
     parts = (text.front, text.back, text.extra, text.mnemonic)
-    return not any(part and (needs_care(part) or to_html(part) != part) for part in parts)
+    return all(is_plain(part) or (not needs_care(part) and to_html(part) == part) for part in parts)
 
 
 def _kept(hidden: str, shown: Sequence[str]) -> NoteText | None:

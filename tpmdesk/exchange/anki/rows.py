@@ -14,7 +14,7 @@ from tpmdesk.exchange.anki.notetypes import NoteType, from_json, parsed
 from tpmdesk.exchange.anki.original import Original, OriginalCard
 from tpmdesk.exchange.anki.own import own_fields, own_number, own_type
 from tpmdesk.exchange.anki.plans import Plan, plan_of, template_number
-from tpmdesk.exchange.anki.schedule import Calendar, log_rows, schedule
+from tpmdesk.exchange.anki.schedule import Calendar, Line, log_rows, schedule
 from tpmdesk.exchange.anki.schema import DeckIds
 from tpmdesk.exchange.html import media_names, text_of
 
@@ -45,7 +45,7 @@ class Rows:
     ) -> None:
         self.notes: list[tuple[Any, ...]] = []
         self.cards: list[tuple[Any, ...]] = []
-        self.log: list[tuple[int, ...]] = []
+        self.log: list[Line] = []
         self.kinds: dict[int, NoteType] = {}
         self.decks = DeckIds()
         self.media: dict[str, str] = {}
@@ -61,7 +61,9 @@ class Rows:
         kept = originals.decode(note.original)
         kind, fields, foreign = self._written(note, kept)
         self.kinds[kind.id] = kind
-        flds = "\x1f".join(field.translate(_UNSTORABLE) for field in fields)
+        flds = "\x1f".join(fields)
+        if flds.count("\x1f") != len(fields) - 1 or "\x00" in flds:
+            flds = "\x1f".join(field.translate(_UNSTORABLE) for field in fields)
         self._meet_media(flds, kept if foreign else None)
         note_id = self._note_ids.take(max(note.created // 1000, 1))
         changed = (note.edited or note.created) // 1_000_000
@@ -133,8 +135,7 @@ class Rows:
             )
         )
         if card.reviews:
-            lines = log_rows(card.reviews, known, card.memory)
-            self.log += [(at, card_id, *rest) for at, *rest in lines]
+            self.log += log_rows(card_id, card.reviews, known, card.memory.difficulty)
 
     def _meet_media(self, fields: str, kept: Original | None) -> None:
         """Remember what the media are called in the note: the file's name for our name."""

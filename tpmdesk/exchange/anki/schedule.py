@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tpmdesk.app.transfer import ForeignCard, ForeignReview
@@ -13,13 +14,16 @@ from tpmdesk.exchange.anki.memory import BURIED, SUSPENDED, seconds
 from tpmdesk.exchange.anki.notes import due_mark
 from tpmdesk.exchange.anki.original import LOG_BASE, OriginalCard
 
-_DAY_LEARNING = 3
+_LEARNING, _REVIEW, _DAY_LEARNING = 1, 2, 3
 _FIRST_EASE = 2500
 _DECAY = 0.154  # that of FSRS-6's default parameters, rounded as Anki does
 _TYPES = {0: 0, 1: 0, 2: 1, 3: 2}
 _STEPS = {CardState.LEARNING: len(LEARNING_STEPS), CardState.RELEARNING: len(RELEARNING_STEPS)}
 _DAY = 86_400
 _HAIR = 1e-6
+
+Line = tuple[int, int, int, int, int, int, int, int]
+"""A line of Anki's log: time, card, ease, interval, interval before, factor, took, type."""
 
 
 class Schedule(NamedTuple):
@@ -57,12 +61,31 @@ def schedule(card: ForeignCard, original: OriginalCard | None, calendar: Calenda
 
 
 def log_rows(
-    reviews: Sequence[ForeignReview], original: OriginalCard | None, memory: Memory
-) -> list[tuple[int, int, int, int, int, int, int]]:
-    """For each line: its time, ease, interval, interval before, factor, milliseconds and type."""
-    kept = original.log if original and len(original.log) <= len(reviews) else []
-    marks = [*kept, *[0] * (len(reviews) - len(kept))]
-    return [_line(each, mark, memory) for each, mark in zip(reviews, marks, strict=True)]
+    card_id: int,
+    reviews: Sequence[ForeignReview],
+    original: OriginalCard | None,
+    difficulty: float | None,
+) -> list[Line]:
+    """The lines of a card's log, from ours; what only the original knew of them comes back."""
+    usual = _factor(difficulty)
+    lines = [
+        (
+            at // 1000,
+            card_id,
+            rating,
+            _ivl(interval),
+            _ivl(before),
+            usual if kind == 0 and after is None else _factor(after) if kind == 0 else 0,
+            int(took * 1000 + 0.5),
+            _TYPES.get(state, 1) if kind == 0 else kind,
+        )
+        for at, kind, rating, took, state, before, interval, _, _, after in reviews
+    ]
+    kept = original.log if original else []
+    if len(kept) <= len(lines):
+        for place, mark in enumerate(kept):
+            lines[place] = _marked(lines[place], mark)
+    return lines
 
 
 def _as_it_was(card: ForeignCard, original: OriginalCard, calendar: Calendar) -> Schedule:
@@ -95,39 +118,38 @@ def _due(memory: Memory, position: int, queue: int, calendar: Calendar) -> int:
 
 def _worked_out(card: ForeignCard, calendar: Calendar) -> Schedule:
     memory = card.memory
-    state = int(memory.state)
     if memory.state is CardState.NEW or memory.due is None:
         queue = SUSPENDED if card.suspended else 0
         return Schedule(0, queue, card.position, 0, 0, card.reps, card.lapses, 0, "{}")
-    queue = _queue(memory, calendar)
+    due = seconds(memory.due)
+    day = calendar.day(due)
+    last = None if memory.last_review is None else seconds(memory.last_review)
+    days = 0 if last is None else day - calendar.day(last)
+    queue = _queue(memory.state, days)
     return Schedule(
-        state,
+        int(memory.state),
         SUSPENDED if card.suspended else queue,
-        _due(memory, 0, queue, calendar),
-        _interval(memory, calendar),
+        int(due) if queue == _LEARNING else day,
+        _interval(memory, days),
         0 if memory.state is CardState.LEARNING else _FIRST_EASE,
         card.reps,
         card.lapses,
         _left(memory),
-        _data(memory),
+        _data(memory, card.position, last),
     )
 
 
-def _queue(memory: Memory, calendar: Calendar) -> int:
+def _queue(state: CardState, days: int) -> int:
     """Learning that goes on another day waits in a queue of its own."""
-    if memory.state is CardState.REVIEW:
-        return 2
-    if memory.last_review is None or memory.due is None:
-        return 1
-    days = calendar.day(seconds(memory.due)) - calendar.day(seconds(memory.last_review))
-    return _DAY_LEARNING if days > 0 and memory.due > memory.last_review else 1
+    if state is CardState.REVIEW:
+        return _REVIEW
+    return _DAY_LEARNING if days > 0 else _LEARNING
 
 
-def _interval(memory: Memory, calendar: Calendar) -> int:
+def _interval(memory: Memory, days: int) -> int:
     if memory.state is CardState.LEARNING:
         return 0
-    if memory.state is CardState.REVIEW and memory.due and memory.last_review:
-        days = calendar.day(seconds(memory.due)) - calendar.day(seconds(memory.last_review))
+    if memory.state is CardState.REVIEW and memory.last_review:
         return max(1, days)
     return max(1, round(memory.stability or 1))
 
@@ -137,47 +159,34 @@ def _left(memory: Memory) -> int:
     return 0 if steps is None else max(1, steps - (memory.step or 0))
 
 
-def _data(memory: Memory) -> str:
-    """What Anki's FSRS knows of the card."""
+def _data(memory: Memory, position: int, last: float | None) -> str:
+    """Where the card stood among new ones, and what Anki's FSRS knows of it."""
+    place = f'"pos":{position}'
     if memory.stability is None or memory.difficulty is None:
-        return "{}"
-    last = f',"lrt":{int(seconds(memory.last_review))}' if memory.last_review else ""
+        return f"{{{place}}}"
+    reviewed = "" if last is None else f',"lrt":{int(last)}'
     return (
-        f'{{"s":{round(memory.stability, 6)},"d":{round(memory.difficulty, 6)},"decay":{_DECAY}'
-        f"{last}}}"
+        f'{{{place},"s":{round(memory.stability, 6)},"d":{round(memory.difficulty, 6)}'
+        f',"decay":{_DECAY}{reviewed}}}'
     )
 
 
-def _line(
-    line: ForeignReview, mark: int, memory: Memory
-) -> tuple[int, int, int, int, int, int, int]:
-    kind = _kind(line)
+def _marked(line: Line, mark: int) -> Line:
+    """The line with the factor and type that its original had, if that is the same line."""
+    at, card_id, ease, interval, before, _, took, kind = line
     factor, known = divmod(mark, LOG_BASE)
-    if mark and (known == kind or (known == ReviewKind.CRAM and kind < known)):
-        kind = known
-    elif not mark:
-        factor = _factor(line, memory) if kind < ReviewKind.CRAM else 0
-    return (
-        line.at // 1000,
-        line.rating,
-        _ivl(line.interval),
-        _ivl(line.interval_before),
-        factor,
-        round(line.took * 1000),
-        kind,
-    )
+    if known != kind and not (known == ReviewKind.CRAM and kind < known):
+        return line
+    return at, card_id, ease, interval, before, factor, took, known
 
 
-def _kind(line: ForeignReview) -> int:
-    return _TYPES.get(line.state_before, 1) if line.kind == ReviewKind.ANSWER else line.kind
-
-
-def _factor(line: ForeignReview, memory: Memory) -> int:
-    """The difficulty, as Anki's log has it once FSRS is on: 1 to 10 as 100 to 1100."""
-    difficulty = line.difficulty or memory.difficulty
+@lru_cache(maxsize=4096)
+def _factor(difficulty: float | None) -> int:
+    """A difficulty as Anki's log has it once FSRS is on: 1 to 10 as 100 to 1100."""
     return 0 if difficulty is None else round((difficulty - 1) / 9 * 1000 + 100)
 
 
+@lru_cache(maxsize=4096)
 def _ivl(days: float | None) -> int:
     """Whole days, or seconds below 0."""
     if not days:

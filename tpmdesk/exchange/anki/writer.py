@@ -24,14 +24,14 @@ from tpmdesk.exchange.anki import schema, wire
 from tpmdesk.exchange.anki.days import Days
 from tpmdesk.exchange.anki.own import own_type
 from tpmdesk.exchange.anki.rows import Rows
-from tpmdesk.exchange.anki.schedule import Calendar
+from tpmdesk.exchange.anki.schedule import Calendar, Line
 
 _AT_ONCE = 2_000
 _CREATED = 14_610  # the collection's day 0 is the 1st of January 2010
 _HOUR = 4
 _LATEST = 3
 _LEVEL = 1
-_QUICK = ("journal_mode=OFF", "synchronous=OFF", "page_size=4096", "locking_mode=EXCLUSIVE")
+_QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "page_size=4096", "locking_mode=EXCLUSIVE")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _write_notes(
     return cards, lines
 
 
-def _write_log(connection: sqlite3.Connection, log: list[tuple[int, ...]]) -> None:
+def _write_log(connection: sqlite3.Connection, log: list[Line]) -> None:
     """Lines of the log; those of the same millisecond as another are put a little later."""
     try:
         connection.execute("SAVEPOINT log")
