@@ -27,8 +27,8 @@ Index = QModelIndex | QPersistentModelIndex
 _TERM, _COUNT, _ICON, _NAME, _PLACE = (Qt.ItemDataRole.UserRole.value + n for n in range(5))
 _ROW_HEIGHT = 30
 _HEAD_HEIGHT = 38
-_SIGN = 16
-_INDENT = 14
+_SIGN = 14
+_INDENT = 12
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OPENED = 12  # so many parts of a section at most are opened at first
 
@@ -244,7 +244,7 @@ class _Rows(QStyledItemDelegate):
             scale = self._tree.devicePixelRatioF()
             picture = self._theme.pixmap(sign, Role.MUTED, _SIGN, scale)
             painter.drawPixmap(inside.left(), inside.top() + (_ROW_HEIGHT - _SIGN) // 2, picture)
-        words = inside.adjusted(_SIGN + Space.S, 0, 0, 0)
+        words = inside.adjusted(_SIGN + Space.XS + 2, 0, 0, 0)
         count = "" if index.data(_COUNT) is None else counted(index.data(_COUNT), "{n}", "{n}")
         painter.setFont(font(Size.SMALL))
         painter.setPen(self._theme.color(Role.MUTED))

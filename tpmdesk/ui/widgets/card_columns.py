@@ -12,7 +12,7 @@ from tpmdesk.app.browsestore import Column, Sort
 ALL_COLUMNS = tuple(Column)
 _WIDTHS = {
     Column.DECK: 176,
-    Column.DUE: 116,
+    Column.DUE: 124,
     Column.STATE: 116,
     Column.KIND: 128,
     Column.TAGS: 160,

@@ -86,6 +86,8 @@ class ReplaceSheet(Overlay):
                 self.tr("Write what to find. You see every change before it is made.")
             )
             return
+        self.found.restyle("small")
+        self.found.setText(self.tr("Looking…"))
         wish, ids = self.wish, self._ids
         self._looking.ask(lambda: self._preview(wish, ids))
 
