@@ -14,7 +14,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmdesk.domain.cards import CardState, Memory, Rating
-from tpmdesk.domain.scheduling import intervals, rate, replay, retrievability
+from tpmdesk.domain.deckoptions import DeckOptions
+from tpmdesk.domain.scheduling import (
+    check,
+    intervals,
+    rate,
+    replay,
+    rescheduled,
+    retrievability,
+    set_due,
+    within_bounds,
+)
 
 START = datetime(2026, 1, 1, 9, tzinfo=UTC)
 GAPS = st.one_of(
@@ -199,3 +209,102 @@ def _rust_item(history: History) -> fsrs_rs_python.FSRSItem:
     return fsrs_rs_python.FSRSItem(
         [fsrs_rs_python.FSRSReview(int(r), gap) for gap, (_, r) in zip(gaps, history, strict=True)]
     )
+
+
+# A deck's own options
+
+
+def in_review(stability=30.0):
+    return Memory(
+        CardState.REVIEW, None, stability, 5.0, START, START - timedelta(days=round(stability))
+    )
+
+
+def test_a_deck_may_have_steps_of_its_own():
+    hours = (timedelta(hours=1), timedelta(hours=5), timedelta(hours=9))
+    options = DeckOptions(learning_steps=hours, relearning_steps=(timedelta(days=1),))
+    assert intervals(Memory(), START, options=options)[Rating.AGAIN] == hours[0]
+    learning = rate(Memory(), Rating.GOOD, START, options=options)
+    assert learning.due - START == hours[1]
+    assert rate(in_review(), Rating.AGAIN, START, options=options).due - START == timedelta(days=1)
+
+
+def test_a_deck_may_have_no_steps_at_all():
+    options = DeckOptions(learning_steps=(), relearning_steps=())
+    assert rate(Memory(), Rating.AGAIN, START, options=options).state is CardState.REVIEW
+    assert rate(in_review(), Rating.AGAIN, START, options=options).state is CardState.REVIEW
+
+
+@given(st.floats(1, 30_000), st.integers(1, 400), SEEDS, st.sampled_from(list(Rating)[1:]))
+def test_no_interval_is_longer_than_the_deck_allows(stability, most, seed, rating):
+    options = DeckOptions(maximum_interval=most)
+    after = rate(in_review(stability), rating, START, fuzz_seed=seed, options=options)
+    assert timedelta(days=1) <= after.due - START <= timedelta(days=most)
+
+
+def test_a_deck_s_retention_goes_before_the_person_s():
+    strict, lenient = DeckOptions(retention=0.97), DeckOptions(retention=0.75)
+    away = [
+        rate(in_review(), Rating.GOOD, START, retention, options=options).due
+        for retention, options in ((0.8, strict), (0.9, DeckOptions()), (0.95, lenient))
+    ]
+    assert away == sorted(away)
+    assert len(set(away)) == 3
+
+
+def test_a_deck_s_parameters_are_those_of_its_scheduler():
+    parameters = (*fsrs.Scheduler().parameters[:20], 0.4)
+    options = DeckOptions(parameters=parameters)
+    theirs = fsrs.Scheduler(parameters=parameters, enable_fuzzing=False)
+    for history in random_histories(50):
+        card = fsrs.Card(card_id=1)
+        for (at, rating), memory in zip(history, replay(history, options=options), strict=True):
+            card, _ = theirs.review_card(card, fsrs.Rating(rating), at)
+            assert (memory.stability, memory.due) == (card.stability, card.due)
+    assert retrievability(in_review(), START, options) < 0.9 + 1e-9
+
+
+def test_parameters_out_of_bounds_are_refused_and_can_be_brought_back():
+    wild = (-1.0,) * 21
+    with pytest.raises(ValueError, match="out of bounds"):
+        check(DeckOptions(parameters=wild))
+    check(DeckOptions(parameters=within_bounds(wild)))
+
+
+@given(HISTORIES.filter(bool), RETENTIONS)
+def test_rescheduling_gives_the_due_date_that_the_answer_would_have_given(gaps, retention):
+    memory = remembered(dated(gaps))
+    if memory.state is not CardState.REVIEW:
+        assert rescheduled(memory, retention) == memory
+    else:
+        assert rescheduled(memory) == memory
+        moved = rescheduled(memory, retention)
+        assert replace(moved, due=memory.due) == memory
+        assert (moved.due <= memory.due) == (retention >= 0.9 or moved.due == memory.due)
+
+
+def test_a_card_never_seen_that_gets_a_due_date_is_taken_as_known():
+    due = START + timedelta(days=12)
+    memory = set_due(Memory(), due, START)
+    assert (memory.state, memory.due, memory.step) == (CardState.REVIEW, due, None)
+    assert rate(memory, Rating.GOOD, due).stability > memory.stability
+
+
+def test_a_card_of_another_algorithm_takes_its_interval_for_its_stability():
+    foreign = Memory(CardState.REVIEW, None, None, None, START, START - timedelta(days=20))
+    known = replace(foreign, stability=20.0, difficulty=5.0)
+    for rating in Rating:
+        assert rate(foreign, rating, START) == rate(known, rating, START)
+
+
+def test_the_chooser_picks_the_day_within_the_range_of_the_reference():
+    seen = []
+
+    def last(days, draw):
+        seen.append(days)
+        return days[-1]
+
+    after = rate(in_review(), Rating.GOOD, START, fuzz_seed=1, choose=last)
+    assert (after.due - START).days == seen[0][-1]
+    assert rate(Memory(), Rating.GOOD, START, fuzz_seed=1, choose=last).step == 1
+    assert len(seen) == 1

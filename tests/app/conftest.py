@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.storage.conftest import database, watch
+
+__all__ = ["database", "watch"]
