@@ -74,6 +74,7 @@ def open_(folder: Path, figures: Figures) -> Parts:
 
 
 def queue(parts: Parts, figures: Figures) -> None:
+    """The first card of the day, with what is left, and then the next again and again."""
     reviewing = parts.reviewing
     with _timed(figures, "first_queue_ms"):
         view = reviewing.next()

@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -29,6 +29,7 @@ from tests.benchmarks import _deck_steps as steps
 from tests.benchmarks._decks import BigDeck
 
 _PICTURES = 100
+_SINCE = timedelta(days=1.5)  # nothing was studied today, so that the day's limits are free
 
 
 def main() -> None:
@@ -63,7 +64,7 @@ def _report(cards: int, runs: int) -> dict[str, Any]:
 
 
 def _build(profile: Path, cards: int) -> None:
-    steps.build(profile, BigDeck(cards, datetime.now(UTC), media=_PICTURES))
+    steps.build(profile, BigDeck(cards, datetime.now(UTC) - _SINCE, media=_PICTURES))
 
 
 def _in_new_process(base: Path, profile: Path, cards: int) -> dict[str, float]:
