@@ -195,6 +195,8 @@ class Transferring:
             raise TransferError(
                 f"{wish.file}: no kind of file that can be written. Let its name end in {known}."
             )
+        if not wish.file.parent.is_dir():
+            raise TransferError(f"There is no folder {wish.file.parent}. Choose another.")
         cards = self._find(wish.query) if wish.query.strip() else None
         history = wish.history and suffix in self._formats.with_history
         with (

@@ -31,6 +31,8 @@ def formats() -> Formats:
             ".json": _open_json,
         },
         writers={
+            ".apkg": _write_anki,
+            ".colpkg": _write_anki,
             ".csv": _write_csv,
             ".tsv": _write_csv,
             ".md": _write_markdown,
@@ -82,6 +84,12 @@ def _open_pack(file: Path, mapping: ColumnMapping | None) -> DeckReader:
     from tpmdesk.exchange.toml_pack import pack_opener
 
     return pack_opener(read_packs)(file, mapping)
+
+
+def _write_anki(file: Path, deck: Deck, progress: Progress) -> ExportReport:
+    from tpmdesk.exchange.anki.writer import AnkiWriter
+
+    return AnkiWriter(current=deck.form == "current")(file, deck, progress)
 
 
 def _write_csv(file: Path, deck: Deck, progress: Progress) -> ExportReport:

@@ -28,8 +28,3 @@ def deck_slug(title: str, taken: Container[str]) -> str:
         number += 1
         slug = f"{base}-{number}"
     return slug
-
-
-def within(title: str, deck: str) -> bool:
-    """Whether the title is that of the deck, or of one below it."""
-    return title == deck or title.startswith(deck + JOINT)
