@@ -17,6 +17,7 @@ from tpmdesk.ui.widgets.card_columns import ALL_COLUMNS, USUAL_LOOK, Look
 from tpmdesk.ui.widgets.card_model import CardModel, Index, Lines
 
 _LEAST_FRONT = 148
+_FRONT_SHARE = 0.42
 _MOST_RESTORED = 1000
 _Flag = QItemSelectionModel.SelectionFlag
 
@@ -198,10 +199,11 @@ class CardTable(QTableView):
 
     def _fit_columns(self) -> None:
         """Leave out the columns at the end that there is no room for."""
-        room = self.viewport().width() - _LEAST_FRONT
+        width = self.viewport().width()
+        room = width - max(_LEAST_FRONT, round(width * _FRONT_SHARE))
         shown = set()
-        for column, width in self._look.columns:
-            room -= 0 if column is Column.FRONT else width
+        for column, wanted in self._look.columns:
+            room -= 0 if column is Column.FRONT else wanted
             if column is Column.FRONT or room >= 0:
                 shown.add(column)
             elif room < 0:
