@@ -85,7 +85,7 @@ class Identity:
 
 def as_list(values: Sequence[Any]) -> str:
     """A list for SQLite's json_each."""
-    return msgspec.json.encode(values).decode()
+    return msgspec.json.encode(list(values)).decode()
 
 
 def _key(title: str, kind: str, front: str) -> int:
