@@ -13,6 +13,7 @@ from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
 from tpmdesk.cli.transfer import COMMANDS
 from tpmdesk.domain.medianames import references
 
+PICTURES = {"p": b"one picture", "q": b"another picture"}
 KEYS = {"added", "updated", "unchanged", "reviews", "media", "skipped"}
 
 
@@ -154,7 +155,7 @@ def test_a_package_carries_pictures_and_a_taken_name_is_changed_in_the_text(
     pictures = {note["guid"]: references(note["text"]["back"]) for note in notes}
     folder = desk.parts.profile.media
     shown = {guid: (folder / next(names)).read_bytes() for guid, names in pictures.items()}
-    assert shown == {"p": b"picture p", "q": b"picture q"}
+    assert shown == PICTURES
     assert desk.done("export", tmp_path / "all.apkg")["media"] == 2
 
 
@@ -162,7 +163,7 @@ def package_with_picture(other, tmp_path, name):
     """A package whose picture has the same name in each, and other bytes."""
     other.parts.profile.media.mkdir(parents=True)
     picture = other.parts.profile.media / "a.png"
-    picture.write_bytes(f"picture {name}".encode())
+    picture.write_bytes(PICTURES[name])
     with other.parts.database.write() as connection:
         row = ("a.png", sha256(picture.read_bytes()).hexdigest(), picture.stat().st_size)
         connection.exec_driver_sql("INSERT INTO media VALUES (?, ?, ?)", row)
