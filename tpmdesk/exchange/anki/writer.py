@@ -31,7 +31,13 @@ _CREATED = 14_610  # the collection's day 0 is the 1st of January 2010
 _HOUR = 4
 _LATEST = 3
 _LEVEL = 1
-_QUICK = ("journal_mode=MEMORY", "synchronous=OFF", "page_size=4096", "locking_mode=EXCLUSIVE")
+_QUICK = (
+    "journal_mode=MEMORY",
+    "synchronous=OFF",
+    "page_size=16384",
+    "cache_size=-16000",
+    "locking_mode=EXCLUSIVE",
+)
 
 
 @dataclass(frozen=True, slots=True)
