@@ -9,6 +9,12 @@ from tpmdesk.domain.excerpt import excerpt
 _GAP = "cloze-"
 _AID = "\n\n**Memory aid:** "
 _LONGEST_ANSWER = 2000
+_ALWAYS = {  # whatever the text; an import asks for those of a hundred thousand notes
+    NoteKind.BASIC: ("forward",),
+    NoteKind.REVERSED: ("forward", "reverse"),
+    NoteKind.TYPED: ("forward",),
+    NoteKind.CONTRAST: ("forward",),
+}
 
 
 def faces(note: NoteText) -> tuple[Face, ...]:
@@ -44,7 +50,8 @@ def templates(note: NoteText) -> tuple[str, ...]:
     """The names of the cards that a note makes, in order."""
     if note.kind is NoteKind.CLOZE:
         return tuple(f"{_GAP}{number}" for number in cloze.parse(note.front).numbers or (1,))
-    return tuple(made.template for made in faces(note))
+    always = _ALWAYS.get(note.kind)
+    return tuple(made.template for made in faces(note)) if always is None else always
 
 
 def apart_from_aid(back: str) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table
@@ -21,6 +22,7 @@ from tpmdesk.storage.intakerows import Rows, bare_log, full_log, memory_values, 
 from tpmdesk.storage.tables import Utc, card, note
 
 _NEW = Memory()
+_STABILITY = attrgetter("stability")
 _MOST_SKIPPED = 1000
 _FARTHEST = 2**31
 _KEPT = "you changed this note after the file was made, so your text stays"
@@ -215,7 +217,7 @@ class Intake:
 
     def _log(self, card_id: int, given: ForeignCard, times: Container[int]) -> None:
         """The card's log, but for the lines of which times are here."""
-        full = any(line.stability is not None for line in given.reviews)
+        full = any(map(_STABILITY, given.reviews))
         to, made = (self.rows.memorised, full_log) if full else (self.rows.reviews, bare_log)
         log = made(card_id, given.reviews, given.memory.state)
         if times:
