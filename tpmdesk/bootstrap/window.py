@@ -110,8 +110,14 @@ class Desktop:
         from tpmdesk.ui.pages.library.page import LibraryPage
 
         parts = self.parts
-        media = parts.profile.media
-        return LibraryPage(self.theme, parts.browsing, parts.settings, self.tasks, media)
+        return LibraryPage(
+            self.theme,
+            parts.browsing,
+            parts.transferring,
+            parts.settings,
+            self.tasks,
+            parts.profile.media,
+        )
 
     def _progress(self) -> Page:
         from tpmdesk.ui.pages.progress import ProgressPage

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QByteArray, QSize, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QByteArray, QMimeData, QSize, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeyEvent,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from tpmdesk.ui.pages.page import LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
+from tpmdesk.ui.pages.page import IMPORT, LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
 from tpmdesk.ui.sidebar import Place, Sidebar
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.toast import Toast
@@ -52,6 +59,7 @@ class MainWindow(QMainWindow):
         self._toast = Toast(self._lay_out())
         self._bind_keys()
         self._restore(geometry)
+        self.setAcceptDrops(LIBRARY in factories)
 
     @property
     def page(self) -> Page | None:
@@ -119,6 +127,15 @@ class MainWindow(QMainWindow):
         if self.page is None or not self.page.handle_key(event):
             super().keyPressEvent(event)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A file dropped anywhere is looked at for import."""
+        event.acceptProposedAction()
+        self.go(LIBRARY, f"{IMPORT}{_dropped(event.mimeData())}")
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self._may_leave():
             event.ignore()
@@ -177,3 +194,8 @@ class MainWindow(QMainWindow):
         saved = QByteArray.fromBase64(QByteArray(geometry.encode()))
         if not (geometry and self.restoreGeometry(saved)):
             self.resize(_DEFAULT_SIZE)
+
+
+def _dropped(data: QMimeData) -> str:
+    """The path of the first file of this computer among what is dragged; "" when there is none."""
+    return next((url.toLocalFile() for url in data.urls() if url.isLocalFile()), "")

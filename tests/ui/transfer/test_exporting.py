@@ -5,32 +5,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.transfer.fakes import REPORT, Transfers
 from tpmdesk.app.ports import DeckLine
-from tpmdesk.app.transfer import ExportReport, TransferError
 from tpmdesk.app.unattended import AtOnce
 from tpmdesk.domain.content import EntryId
 from tpmdesk.ui.transfer.exporting import ExportOverlay
 
 DECKS = [DeckLine(EntryId("core/release"), "Release", "", 10, 3)]
-REPORT = ExportReport(10, 50, 2)
-
-
-class Exports:
-    problem = ""
-
-    def __init__(self):
-        self.wishes = []
-
-    def export(self, wish, progress):
-        if self.problem:
-            raise TransferError(self.problem)
-        self.wishes.append(wish)
-        return REPORT
 
 
 @pytest.fixture
 def exports():
-    return Exports()
+    return Transfers()
 
 
 @pytest.fixture

@@ -5,62 +5,15 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from tests.ui.transfer.fakes import FOUND, Transfers
 from tpmdesk.app.transfer import (
     Cancelled,
-    ColumnGuess,
-    ColumnMapping,
-    ForeignNote,
     ImportPreview,
     ImportReport,
-    Skipped,
-    TransferError,
 )
 from tpmdesk.app.unattended import AtOnce
-from tpmdesk.domain.cards import NoteKind, NoteText
 from tpmdesk.ui.transfer.importing import ImportOverlay
 from tpmdesk.ui.widgets.surfaces import Label
-
-NOTE = ForeignNote("g", "Release", NoteText(NoteKind.BASIC, "What is a **canary**?", "A few first"))
-FOUND = ImportPreview(
-    ImportReport(added=42, unchanged=3, decks=("Release",), skipped=(Skipped("note 7", "empty"),)),
-    (NOTE,),
-)
-GUESS = ColumnGuess(
-    ColumnMapping(("front", "back"), deck="Terms"), ("term", "meaning"), (("canary", "a few"),)
-)
-
-
-class Reader:
-    closed = False
-
-    def close(self):
-        self.closed = True
-
-
-class Imports:
-    """Answers as it is told; keeps what it was asked."""
-
-    def __init__(self):
-        self.preview_, self.reader, self.opened, self.guessed = FOUND, Reader(), [], []
-        self.ran = False
-
-    def guess(self, file, delimiter=""):
-        self.guessed.append(delimiter)
-        return GUESS
-
-    def open(self, file, mapping=None):
-        if file.name == "broken.apkg":
-            raise TransferError("broken.apkg is no deck. Nothing was changed.")
-        self.opened.append(mapping)
-        return self.reader
-
-    def preview(self, reader, progress):
-        progress(1, 1)
-        return self.preview_
-
-    def run(self, reader, progress):
-        self.ran = True
-        return self.preview_.report
 
 
 class Held:
@@ -79,7 +32,7 @@ class Held:
 
 @pytest.fixture
 def imports():
-    return Imports()
+    return Transfers()
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ SETTINGS = "settings"
 
 RESUME = "resume"
 ATTEMPT = "attempt:"
+IMPORT = "import:"
 AHEAD = "ahead:"
 CRAM = "cram:"
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from tests.ui.transfer.fakes import Transfers
 from tpmdesk.ui.pages.library.page import LibraryPage
 
 
 @pytest.fixture
 def page(qtbot, desk, theme, tasks):
-    made = LibraryPage(theme, desk.browsing, desk.settings, tasks)
+    made = LibraryPage(theme, desk.browsing, Transfers(), desk.settings, tasks)
     qtbot.addWidget(made)
     made.resize(1100, 700)
     made.show()

@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.ui.transfer.fakes import Transfers
 from tpmdesk.app.browsing import Column, Sort
+from tpmdesk.app.transfer import ImportReport
 from tpmdesk.domain.cards import NoteKind
+from tpmdesk.ui.pages.library.acts import Act
 from tpmdesk.ui.pages.library.page import LibraryPage
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -84,7 +87,7 @@ def test_a_header_clicked_sorts_and_clicked_again_turns_round(qtbot, page, desk)
 
 def test_the_columns_chosen_are_remembered(qtbot, page, desk, theme, tasks):
     page._take_look(page.table.look.toggled(Column.TAGS))
-    other = LibraryPage(theme, desk.browsing, desk.settings, tasks)
+    other = LibraryPage(theme, desk.browsing, Transfers(), desk.settings, tasks)
     qtbot.addWidget(other)
     assert other.table.look.has(Column.TAGS)
 
@@ -260,3 +263,21 @@ def test_without_a_card_the_keys_do_nothing(qtbot, page, search, key):
     qtbot.keyClick(page.table, key)
     assert not page.editing
     assert page.focusWidget() is not None
+
+
+def test_a_file_that_is_dropped_is_looked_at_for_import(page, tmp_path):
+    page.entered(f"import:{tmp_path / 'deck.apkg'}")
+    assert page.transfer.importing.heading.text() == "Import deck.apkg"
+
+
+def test_an_import_is_told_and_the_list_shown_anew(page, qtbot):
+    with qtbot.waitSignal(page.notice) as told:
+        page.transfer.importing.imported.emit(ImportReport(added=42, reviews=1))
+    assert told.args == ["42 notes added and 1 review. Ctrl+Z takes it back."]
+
+
+def test_export_offers_the_cards_that_are_searched_for(page, qtbot):
+    page.search.show_query("canary")
+    qtbot.waitUntil(lambda: len(page.table.cards.ids) == 1)
+    page.commands.do(Act.EXPORT)
+    assert "canary" in page.transfer.exporting.which.currentText()

@@ -26,6 +26,8 @@ class Act(Enum):
     REPLACE = auto()
     DUPLICATES = auto()
     SEARCH = auto()
+    IMPORT = auto()
+    EXPORT = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ _KEYS = {
     Act.REPLACE: "Ctrl+H",
     Act.DUPLICATES: "U",
     Act.SEARCH: "/",
+    Act.IMPORT: "Ctrl+I",
+    Act.EXPORT: "Ctrl+E",
 }
 _ALSO = {Act.SEARCH: "Ctrl+F", Act.NEW: "Ctrl+N"}
 
@@ -91,6 +95,8 @@ def look_of(act: Act) -> ActLook:
         Act.NEW: (_tr("New card"), "plus", _tr("Write a card of your own")),
         Act.REPLACE: (_tr("Replace"), "replace", _tr("Find and replace in the cards found")),
         Act.DUPLICATES: (_tr("Duplicates"), "copy", _tr("Cards that ask the same")),
+        Act.IMPORT: (_tr("Import"), "download", _tr("Bring in cards from a file")),
+        Act.EXPORT: (_tr("Export"), "upload", _tr("Write cards to a file")),
         Act.SEARCH: (_tr("Search"), "search", _tr("Write in the search field")),
     }
     words, icon, about = looks[act]

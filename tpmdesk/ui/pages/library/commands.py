@@ -28,12 +28,14 @@ _Info = tuple[CardInfo, Sequence[Point]]
 
 
 class Commands(QObject):
-    """Works on the cards chosen in `table`. Emits `edit_asked`, `new_asked` and `field_asked` for
-    what the page itself shows."""
+    """Works on the cards chosen in `table`. Emits `edit_asked` and the like for what the
+    page itself shows."""
 
     edit_asked = Signal()
     new_asked = Signal()
     field_asked = Signal()
+    import_asked = Signal()
+    export_asked = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -58,6 +60,8 @@ class Commands(QObject):
             Act.EDIT: self.edit_asked.emit,
             Act.NEW: self.new_asked.emit,
             Act.SEARCH: self.field_asked.emit,
+            Act.IMPORT: self.import_asked.emit,
+            Act.EXPORT: self.export_asked.emit,
             Act.INFO: self._ask_info,
             Act.SUSPEND: self._suspend,
             Act.BURY: lambda: self._changes.bury(self._ids),

@@ -25,8 +25,10 @@ from tpmdesk.ui.pages.library.menus import columns_menu
 from tpmdesk.ui.pages.library.panel import CardPanel
 from tpmdesk.ui.pages.library.search_bar import SearchBar
 from tpmdesk.ui.pages.library.sheets import Sheets
+from tpmdesk.ui.pages.page import IMPORT
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
+from tpmdesk.ui.transfer.desk import TransferDesk, Transfers
 from tpmdesk.ui.widgets.browse_tree import BrowseTree
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.card_columns import Look, look_from
@@ -40,6 +42,7 @@ _TREE_MOST = 360
 _FIRST_WIDTHS = [208, 484, 348]
 _READING_PAUSE_MS = 40
 _TOLD = 128
+_IN_HEAD = (Act.DUPLICATES, Act.REPLACE, Act.IMPORT, Act.EXPORT, Act.NEW)
 
 
 class LibraryPage(EditingPage):
@@ -49,6 +52,7 @@ class LibraryPage(EditingPage):
         self,
         theme: Theme,
         browsing: Browsing,
+        transfers: Transfers,
         settings: SettingsDesk,
         background: Background,
         media: Path | None = None,
@@ -73,13 +77,14 @@ class LibraryPage(EditingPage):
         self.commands = Commands(
             theme, self.table, self.sheets, self.changes, self.known, browsing, background
         )
+        self.transfer = TransferDesk(theme, self, transfers, background)
         self._finding: Newest[Sequence[CardId]] = Newest(
             background, self._show_found, self._show_problem
         )
         self._reading: Newest[CardInfo] = Newest(background, self._show_card, self._show_gone)
         self._moved = QTimer(self)
         self._moved.setSingleShot(True)
-        self._buttons = [self._button(theme, act) for act in (Act.DUPLICATES, Act.REPLACE, Act.NEW)]
+        self._buttons = [self._button(theme, act) for act in _IN_HEAD]
         self.table.show_look(look_from(settings.current.library_look))
         self._lay_out(theme)
         self._connect()
@@ -87,7 +92,9 @@ class LibraryPage(EditingPage):
     # What the window asks
 
     def entered(self, what: str = "") -> None:
-        if what:
+        if what.startswith(IMPORT):
+            self.transfer.bring_in(Path(what.removeprefix(IMPORT)))
+        elif what:
             self.search.show_query(what)
         else:
             self.look()
@@ -285,7 +292,14 @@ class LibraryPage(EditingPage):
         self.commands.edit_asked.connect(self.edit)
         self.commands.new_asked.connect(self.new_card)
         self.commands.field_asked.connect(self._to_search)
+        self.commands.import_asked.connect(self.transfer.bring_in)
+        self.commands.export_asked.connect(self._take_out)
+        self.transfer.imported.connect(self._made)
+        self.transfer.exported.connect(self.notice)
         self.commands.failed.connect(self._say_problem)
+
+    def _take_out(self) -> None:
+        self.transfer.take_out(self.known.decks, self.search.query, len(self.table.cards.ids))
 
     def _to_search(self) -> None:
         self.search.field.setFocus()
