@@ -143,6 +143,10 @@ def rows(col: Collection, query: str) -> list[list[object]]:
     return [list(row) for row in col.db.all(query)]
 
 
+def media(col: Collection) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in Path(col.media.dir()).iterdir()}
+
+
 def check(col: Collection) -> str:
     """What Anki's own check of the collection says."""
     return col.fix_integrity()[0]

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from anki.collection import Collection
 
 from tests.exchange.anki import collections as anki
 from tpmdesk.domain.cards import NoteKind
@@ -31,7 +32,7 @@ def _compare(first: Path, second: Path, folder: Path) -> None:
     try:
         assert anki.rows(two, anki.CARDS) == anki.rows(one, anki.CARDS)
         assert anki.rows(two, anki.LOG) == anki.rows(one, anki.LOG)
-        assert sorted(os.listdir(two.media.dir())) == sorted(os.listdir(one.media.dir()))
+        assert anki.media(two) == anki.media(one)
         assert anki.check(two) == anki.check(one)
     finally:
         one.close()
@@ -59,8 +60,6 @@ def test_a_whole_collection_comes_back_from_a_colpkg(collection, tmp_path, legac
 
 @_FORMS
 def test_anki_restores_a_colpkg_of_ours(collection, tmp_path, legacy):
-    from anki.collection import Collection
-
     file = anki.export(collection, tmp_path / "all.colpkg", legacy=legacy)
     made = anki.again(file, tmp_path / "again.colpkg", current=not legacy)
     target = tmp_path / "restored" / "collection.anki2"

@@ -7,6 +7,7 @@ Source: sqlite.org/security.html.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ _TABLES = {
     "cards", "col", "config", "decks", "fields", "notes", "notetypes", "revlog", "sqlite_master",
     "templates",
 }  # fmt: skip
+_COMPUTED = re.compile(rb"^\s*create\s+virtual|\bas\s*\(", re.IGNORECASE)
 _STEPS_A_CALL = 1_000_000
 _STEPS_AT_LEAST = 200_000_000
 _STEPS_A_BYTE = 8
@@ -86,13 +88,13 @@ class Foreign:
         return self._steps_left < 0
 
     def _tables(self) -> frozenset[str]:
-        """The names of plain tables."""
+        """The names of plain tables, which hold what they show."""
         found = self._connection.execute("SELECT name, type, sql FROM sqlite_master LIMIT 1000")
         return frozenset(
             bytes(name).decode("utf-8", "replace").lower()
             for name, kind, sql in found
             if kind == b"table" and isinstance(name, bytes) and isinstance(sql, bytes)
-            if not sql.lstrip().lower().startswith(b"create virtual")
+            if not _COMPUTED.search(sql)
         )
 
     @contextmanager

@@ -41,7 +41,8 @@ _CSS = (
     ".cloze { font-weight: bold; }\n"
 )
 _ITEM = re.compile(
-    r"<li>\{\{c1::\{\{c\d+::\{\{c\d+::<b>(.*?)</b>\}\}(?:: (.*?))?\}\}\}\}</li>", re.DOTALL
+    r"<li>\{\{c1::\{\{c\d+::(?:\{\{c\d+::<b>(.*?)</b>\}\}: (.*?)|<b>(.*?)</b>)\}\}\}\}</li>",
+    re.DOTALL,
 )
 _LIST = re.compile(r"\A(.*?)\n?<ol>\n(.*)\n</ol>\s*\Z", re.DOTALL)
 
@@ -69,8 +70,8 @@ class OwnPlan:
             return _tagged(kept, source.tags)
         return _from_shown(self._kind, shown, source.tags)
 
-    def template(self, kind: NoteKind, number: int) -> str:
-        return own_template(kind, number)
+    def template(self, text: NoteText, number: int) -> str:
+        return own_template(text, number)
 
     def fields(self, text: NoteText) -> list[str] | None:
         return own_fields(text)
@@ -121,10 +122,12 @@ def own_fields(text: NoteText) -> list[str]:
     return [*shown, msgspec.json.encode(note).decode()]
 
 
-def own_template(kind: NoteKind, number: int) -> str:
+def own_template(text: NoteText, number: int) -> str:
     """What we call the card of that number."""
-    if kind is not NoteKind.STEPS:
-        return template_name(kind, number)
+    if text.kind is NoteKind.SIDES and number < len(text.sides):
+        return text.sides[number].template
+    if text.kind is not NoteKind.STEPS:
+        return template_name(text.kind, number)
     if number == 0:
         return "recite"
     return f"step-{(number + 1) // 2}" if number % 2 else f"meaning-{number // 2}"
@@ -191,7 +194,9 @@ def _from_shown(kind: NoteKind, shown: Sequence[str], tags: tuple[str, ...]) -> 
         items = _ITEM.findall(listed[2]) if listed else []
         if listed is None or not items or len(items) != listed[2].count("<li>"):
             return NoteText(NoteKind.CLOZE, to_markdown(front), to_markdown(back), (), *rest)
-        steps = tuple(NoteStep(to_markdown(name), to_markdown(says)) for name, says in items)
+        steps = tuple(
+            NoteStep(to_markdown(name or alone), to_markdown(says)) for name, says, alone in items
+        )
         return NoteText(kind, to_markdown(listed[1]), to_markdown(back), steps, *rest)
     return NoteText(kind, to_markdown(front), to_markdown(back), (), *rest)
 
@@ -205,13 +210,15 @@ def _sides_from(first: Sequence[str], extra: str, tags: tuple[str, ...], mnemoni
 
 def _steps_html(text: NoteText) -> str:
     """A list whose gap 1 is every step, 2n the whole of step n, and 2n + 1 its name alone."""
-    items = (
-        f"<li>{{{{c1::{{{{c{2 * n}::{{{{c{2 * n + 1}::<b>{to_html(step.name)}</b>}}}}"
-        + (f": {to_html(step.meaning)}" if step.meaning.strip() else "")
-        + "}}}}</li>"
-        for n, step in enumerate(text.steps, start=1)
-    )
-    return f"{to_html(text.front)}\n<ol>\n" + "\n".join(items) + "\n</ol>"
+    items = "\n".join(_item(n, step) for n, step in enumerate(text.steps, start=1))
+    return f"{to_html(text.front)}\n<ol>\n{items}\n</ol>"
+
+
+def _item(number: int, step: NoteStep) -> str:
+    name = f"<b>{to_html(step.name)}</b>"
+    if step.meaning.strip():
+        name = f"{{{{c{2 * number + 1}::{name}}}}}: {to_html(step.meaning)}"
+    return f"<li>{{{{c1::{{{{c{2 * number}::{name}}}}}}}}}</li>"
 
 
 def _fields(kind: NoteKind, cards: int) -> tuple[str, ...]:

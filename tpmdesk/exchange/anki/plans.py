@@ -52,8 +52,8 @@ class Plan(Protocol):
 
     def text(self, source: Source) -> NoteText: ...
 
-    def template(self, kind: NoteKind, number: int) -> str:
-        """What we call the card of that number of a note that became that kind."""
+    def template(self, text: NoteText, number: int) -> str:
+        """What we call the card of that number of a note that became that text."""
         ...
 
     def fields(self, text: NoteText) -> list[str] | None:
@@ -151,8 +151,8 @@ class SidesPlan:
         values = _values(self._kind, source)
         return self._named([self._face(n, values) for n in source.ords], values, source)
 
-    def template(self, kind: NoteKind, number: int) -> str:
-        return template_name(kind, number)
+    def template(self, text: NoteText, number: int) -> str:
+        return template_name(text.kind, number)
 
     def fields(self, text: NoteText) -> list[str] | None:
         if not self._basic or text.kind not in {NoteKind.BASIC, NoteKind.REVERSED}:
@@ -237,8 +237,8 @@ class ClozePlan:
         back = "" if self._bare else to_markdown(render(self._back, values, _keep_gaps))
         return NoteText(NoteKind.CLOZE, front, back, tags=source.tags)
 
-    def template(self, kind: NoteKind, number: int) -> str:
-        return template_name(kind, number)
+    def template(self, text: NoteText, number: int) -> str:
+        return template_name(text.kind, number)
 
     def fields(self, text: NoteText) -> list[str] | None:
         if self._lone is None or text.kind is not NoteKind.CLOZE or text.extra or text.mnemonic:
@@ -274,8 +274,8 @@ class OcclusionPlan:
         )
         return NoteText(NoteKind.SIDES, shown, extra, tags=source.tags, sides=faces)
 
-    def template(self, kind: NoteKind, number: int) -> str:
-        return template_name(kind, number)
+    def template(self, text: NoteText, number: int) -> str:
+        return template_name(text.kind, number)
 
     def fields(self, text: NoteText) -> list[str] | None:
         del text
