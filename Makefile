@@ -38,7 +38,7 @@ bench: .venv/dev.stamp system-test
 	  $(BIN)/python -m tests.benchmarks.$$name --json build/$$name.json || exit 1; done
 
 fuzz: .venv/dev.stamp system-test
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest -p no:timeout -k "fuzz" tests/exchange
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/python -m pytest --timeout 0 -k fuzz tests/exchange
 
 lock: .venv/run.stamp
 	packaging/lock.sh

@@ -147,6 +147,12 @@ def test_a_row_without_a_front_is_named_by_its_line(saved):
     assert [tuple(each) for each in reader.skipped] == [("line 2", "the front is empty")]
 
 
+def test_html_without_words_is_no_front(saved):
+    reader = open_csv(saved("#html:true\n<br>,b\n<b>c</b>,d\n"))
+    assert pairs(reader) == [("**c**", "d")]
+    assert reader.skipped[0].what == "line 2"
+
+
 def test_an_overlong_cell_is_left_out_and_named(saved):
     reader = open_csv(saved(f"a,b\nc,{'x' * 200_000}\nd,e\n"))
     assert pairs(reader) == [("a", "b"), ("d", "e")]

@@ -60,11 +60,11 @@ class _Table:
             if not self._seen_header:
                 self._seen_header = True
                 continue
-            cells = self._cells(row)
-            if not cells.get("front", "").strip():
+            note = self._note(self._cells(row))
+            if note.text.front:
+                yield note
+            else:
                 self._skip(line, "the front is empty")
-                continue
-            yield self._note(cells)
 
     def _rows(self, text: str, before: int) -> Iterator[tuple[int, list[str]]]:
         """Rows that hold anything, with the line that they end at."""
@@ -111,7 +111,7 @@ class _Table:
         return NoteKind(kind_of(named))
 
     def _markdown(self, cell: str) -> str:
-        return html.to_markdown(cell) if self._mapping.html else cell.strip()
+        return (html.to_markdown(cell) if self._mapping.html else cell).strip()
 
     def _skip(self, line: int, why: str) -> None:
         if len(self.skipped) < _MOST_SKIPPED:

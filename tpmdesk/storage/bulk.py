@@ -21,7 +21,7 @@ from tpmdesk.storage.tables import BULK, card, note, review
 _MARK = "bulk "
 _REMOVE, _RESTORE = "remove", "restore"
 _MANY = 5000
-_NEEDED = ("ix_card_note_id", "ix_review_card_id")  # by which rows are found while more come
+_NEEDED = ("ix_review_card_id",)  # by which rows are found while more come
 _NAMES = {table.name: table for table in BULK}
 
 
@@ -171,8 +171,8 @@ def _indexed_later(connection: Connection, cards: int) -> Iterator[None]:
     """Rows in no order cost an index more one by one than all at once, unless they are few."""
     rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL "
-        "AND tbl_name IN (?, ?)",
-        (card.name, review.name),
+        "AND tbl_name IN (?, ?, ?)",
+        (note.name, card.name, review.name),
     ).all()
     many = cards >= _MANY and _newest(connection, card) <= cards * 2
     away = [row for row in rows if many and row.name not in _NEEDED]
