@@ -141,6 +141,7 @@ class ColumnsPanel(QWidget):
         self.table.horizontalHeader().setDefaultSectionSize(_COLUMN + Space.S)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
         choices = QHBoxLayout()
         choices.setSpacing(Space.L)
         for words, control in (

@@ -71,7 +71,8 @@ class Overlay(QWidget):
         self.left.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        resized = watched is self._host and event.type() == QEvent.Type.Resize
+        if resized and not self.isHidden():  # the host itself may still be hidden
             self._cover()
         return super().eventFilter(watched, event)
 

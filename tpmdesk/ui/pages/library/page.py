@@ -92,12 +92,12 @@ class LibraryPage(EditingPage):
     # What the window asks
 
     def entered(self, what: str = "") -> None:
-        if what.startswith(IMPORT):
-            self.transfer.bring_in(Path(what.removeprefix(IMPORT)))
-        elif what:
+        if what and not what.startswith(IMPORT):
             self.search.show_query(what)
         else:
             self.look()
+        if what.startswith(IMPORT):
+            self.transfer.bring_in(Path(what.removeprefix(IMPORT)))
         self.known.read()
         if not self.editing:
             self.setFocusProxy(self.search.field)
