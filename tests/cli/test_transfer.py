@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from tpmdesk.app.unattended import AtOnce
+from tpmdesk.bootstrap.commands import CommandDesk
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import profile
 from tpmdesk.cli.cards import COMMANDS as CARDS
@@ -17,11 +18,17 @@ PICTURES = {"p": b"one picture", "q": b"another picture"}
 KEYS = {"added", "updated", "unchanged", "reviews", "media", "skipped"}
 
 
+class Bare(Parts):
+    """A desk whose profile has no bundled content."""
+
+    data_dir = CommandDesk.data_dir
+
+
 class Profile:
-    """A profile without the bundled content, and what is said to it."""
+    """A profile, and what is said to it."""
 
     def __init__(self, folder, capsys):
-        self.parts = Parts(profile(folder), AtOnce())
+        self.parts = Bare(profile(folder), AtOnce())
         self._capsys = capsys
 
     def say(self, *arguments, words=False):
@@ -172,6 +179,13 @@ def package_with_picture(other, tmp_path, name):
     other.done("import", table)
     other.done("export", tmp_path / f"{name}.apkg")
     return tmp_path / f"{name}.apkg"
+
+
+def test_pictures_that_no_note_names_are_listed(desk, a_profile, tmp_path):
+    desk.done("import", package_with_picture(a_profile("p"), tmp_path, "p"))
+    assert desk.done("media")["unused"] == []
+    desk.done("undo")
+    assert desk.done("media")["unused"] == [{"name": "a.png", "bytes": len(PICTURES["p"])}]
 
 
 def test_without_history_an_export_has_no_reviews(desk, table, tmp_path):

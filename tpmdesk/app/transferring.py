@@ -57,6 +57,10 @@ class MediaStore(Protocol):
         """How many of the files seem to be new."""
         ...
 
+    def unused(self) -> list[MediaFile]:
+        """Files that no note names, not even a deleted one."""
+        ...
+
 
 class TransferStore(Protocol):
     """Notes and cards with their history, as they pass in and out."""
@@ -185,6 +189,10 @@ class Transferring:
             named = Opened(name, reader, arrival.names)
             report = self._store.take_in(named, label, arrival.rows, progress)
         return replace(report, media=len(arrival.rows))
+
+    def unused_media(self) -> list[MediaFile]:
+        """Pictures and sounds that no note names, not even a deleted one."""
+        return self._media.unused()
 
     def export(self, wish: ExportWish, progress: Progress = no_progress) -> ExportReport:
         """Write a file, in the format of its suffix. The file is there when it is whole."""

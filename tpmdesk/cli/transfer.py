@@ -1,4 +1,4 @@
-"""`import` and `export`: decks in and out of the profile."""
+"""`import`, `export` and `media`: decks in and out of the profile."""
 
 from __future__ import annotations
 
@@ -97,6 +97,17 @@ def _export_words(result: Mapping[str, Any]) -> str:
     )
 
 
+def media(desk: Desk, _options: Namespace) -> dict[str, Any]:
+    """The pictures and sounds that no note names."""
+    unused = [{"name": file.name, "bytes": file.size} for file in desk.transferring.unused_media()]
+    return {"unused": unused, "folder": str(desk.data_dir / "media")}
+
+
+def _media_words(result: Mapping[str, Any]) -> str:
+    lines = [f"  {file['name']}  {file['bytes'] / 1000:.0f} kB" for file in result["unused"]]
+    return "\n".join([f"{len(lines)} files in {result['folder']} that no note names.", *lines])
+
+
 @contextmanager
 def _worded() -> Iterator[None]:
     try:
@@ -138,5 +149,6 @@ def _export_arguments(parser: ArgumentParser) -> None:
 
 COMMANDS: tuple[Command, ...] = (
     Command("import", "bring a deck in", bring_in, _import_words, _import_arguments),
+    Command("media", "list pictures and sounds that no note names", media, _media_words),
     Command("export", "write cards to a file", send_out, _export_words, _export_arguments),
 )
