@@ -24,6 +24,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
+_PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "cache_size=-8000")
 _FUNCTIONS = {"count", "ifnull", "min", "max"}
 _TABLES = {
     "cards", "col", "config", "decks", "fields", "notes", "notetypes", "revlog", "sqlite_master",
@@ -52,7 +53,9 @@ class Foreign:
         """The rows, one after another. Text comes as bytes, since it may be no text."""
         with self._told():
             self._steps_left = self._steps
-            yield from self._connection.execute(query, values)
+            cursor = self._connection.execute(query, values)
+            # Not the cursor itself, which cannot be left halfway once the database is closed.
+            yield from iter(cursor.fetchone, None)
 
     def one(self, query: str, *values: Any) -> Any:
         """The first row, or None."""
@@ -72,12 +75,7 @@ class Foreign:
         connection.text_factory = bytes
         for limit, value in _LIMITS.items():
             connection.setlimit(limit, value)
-        for pragma in (
-            "trusted_schema=OFF",
-            "cell_size_check=ON",
-            "query_only=ON",
-            "cache_size=-8000",
-        ):
+        for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
         connection.create_collation("unicase", lambda a, b: (a > b) - (a < b))
         connection.set_progress_handler(self._tire, _STEPS_A_CALL)
@@ -103,7 +101,7 @@ class Foreign:
             yield
         except (sqlite3.Error, sqlite3.Warning) as error:
             raise self.error(_reason(error)) from error
-        except (OverflowError, MemoryError) as error:
+        except (OverflowError, MemoryError, UnicodeError, SystemError) as error:
             raise self.error("it holds values that make no sense") from error
 
 
