@@ -12,7 +12,6 @@ from tpmdesk.exchange.markdowntext import escape_inline, escape_starts
 
 _TOKEN = re.compile(r"(<[^<>]*>)")
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_EDGES = re.compile(r"^([\W_]*)(.*?)([\W_]*)$", re.DOTALL)
 _BREAKS = {"<br>", "<br/>", "<br />", "<div>", "</div>"}
 _PARAGRAPHS = {"<p>", "</p>"}
 _IGNORED = {"<span>", "</span>", "<u>", "</u>"}
@@ -81,7 +80,7 @@ class _Lines:
         made = ""
         gap = ""
         for runs, after in zip(self._lines, [*self._gaps, ""], strict=True):
-            line = escape_starts("".join(_marked(*run) for run in runs).strip())
+            line = escape_starts(_SPACE.sub(" ", "".join(_marked(*run) for run in runs)).strip())
             if line:
                 made += (_PARAGRAPH if gap.count("\n") > 1 else "  \n" if gap else "") + line
                 gap = ""
@@ -92,10 +91,19 @@ class _Lines:
 def _marked(text: str, mark: str) -> str:
     """The text within the mark; spaces and punctuation at its edges stay outside, where Markdown
     wants them."""
-    if not mark:
+    if not mark or not text.strip():
         return escape_inline(text)
-    found = _EDGES.match(text)
-    before, words, after = found.groups() if found else ("", text, "")
-    if not words:
-        return escape_inline(text)
-    return f"{escape_inline(before)}{mark}{escape_inline(words)}{mark}{escape_inline(after)}"
+    inside = str.isalnum if any(map(str.isalnum, text)) else _is_ink
+    start, end = 0, len(text)
+    while not inside(text[start]):
+        start += 1
+    while not inside(text[end - 1]):
+        end -= 1
+    before, words, after = (
+        escape_inline(part) for part in (text[:start], text[start:end], text[end:])
+    )
+    return f"{before}{mark}{words}{mark}{after}"
+
+
+def _is_ink(character: str) -> bool:
+    return not character.isspace()
