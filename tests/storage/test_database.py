@@ -250,3 +250,11 @@ def test_opening_loads_no_object_relational_mapper():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_write_is_counted_once_it_can_be_read(database):
+    before = database.writes
+    with database.write() as connection:
+        connection.exec_driver_sql("INSERT INTO setting VALUES ('a', '1')")
+        assert database.writes == before
+    assert database.writes == before + 1

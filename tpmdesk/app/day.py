@@ -21,6 +21,7 @@ class StudyDays:
         self._settings = settings
         self._clock = clock
         self._zone = zone
+        self._last: tuple[int, StudyDay] | None = None
 
     def now(self) -> datetime:
         return self._clock()
@@ -29,7 +30,12 @@ class StudyDays:
         return self.day_of(self._clock())
 
     def day_of(self, moment: datetime) -> StudyDay:
-        return study_day(moment, self._zone, self._settings.current.rollover_hour)
+        hour = self._settings.current.rollover_hour
+        if self._last and self._last[0] == hour and _holds(self._last[1], moment):
+            return self._last[1]
+        day = study_day(moment, self._zone, hour)
+        self._last = (hour, day)
+        return day
 
     def on(self, wanted: date) -> StudyDay:
         """The study day of that date."""
@@ -50,6 +56,10 @@ class StudyDays:
         while len(found) < days:
             found.append(self.day_of(found[-1].start - _INSTANT))
         return found[::-1]
+
+
+def _holds(day: StudyDay, moment: datetime) -> bool:
+    return day.start <= moment < day.end
 
 
 class DueCounts:

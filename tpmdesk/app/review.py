@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tpmdesk.app.day import StudyDays
+from tpmdesk.app.daywork import DaySummary, DayWork
 from tpmdesk.app.pacing import Pacing
 from tpmdesk.app.ports import (
     AfterAnswer,
@@ -27,7 +28,6 @@ from tpmdesk.domain.cards import (
     CardId,
     Memory,
     NoteId,
-    NoteKind,
     NoteText,
     Rating,
     Review,
@@ -35,6 +35,7 @@ from tpmdesk.domain.cards import (
 )
 from tpmdesk.domain.deckoptions import LEECH_TAG, DeckOptions
 from tpmdesk.domain.excerpt import excerpt
+from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.domain.studyday import StudyDay
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -73,15 +74,6 @@ class LeechNotice:
 
 
 @dataclass(frozen=True, slots=True)
-class DaySummary:
-    """What was done today, what is left of today, and how many cards fall due tomorrow."""
-
-    tally: DayTally
-    left: QueueCounts
-    due_tomorrow: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Ready:
     """A view made ahead of being asked for, and when it stops being good."""
 
@@ -111,6 +103,7 @@ class Reviewing:
         self._days = StudyDays(settings, clock, zone)
         self._pacing = Pacing(cards, settings, self._days)
         self._queue = TodaysQueue(cards, settings, self._days)
+        self._work = DayWork(cards, self._days)
         self._ready: _Ready | None = None
         self._ahead_days = 0
         self._shown: Card | None = None
@@ -279,7 +272,9 @@ class Reviewing:
 
     def edit(self, note_id: NoteId, text: NoteText) -> None:
         """Change a note's text; its cards keep their history."""
-        _check(text)
+        problem = problem_of(text)
+        if problem:
+            raise ReviewError(problem)
         self._cards.edit_note(note_id, text)
 
     # Undo
@@ -308,28 +303,15 @@ class Reviewing:
     # What was done, and what will be due
 
     def summary(self) -> DaySummary:
-        day, tomorrow = self._days.following(2)
-        return DaySummary(
-            tally=self._cards.tally(day),
-            left=self.counts(),
-            due_tomorrow=self._cards.due_between(tomorrow.start, tomorrow.end),
-        )
+        return self._work.summary(self.counts())
 
     def history(self, days: int) -> list[tuple[date, DayTally]]:
         """The last study days up to today, oldest first."""
-        wanted = self._days.preceding(days)
-        return [
-            (day.date, tally)
-            for day, tally in zip(wanted, self._cards.tallies(wanted), strict=True)
-        ]
+        return self._work.history(days)
 
     def forecast(self, days: int) -> list[tuple[date, int]]:
         """How many cards fall due on each study day from today; overdue ones count today."""
-        due, start = [], _LONG_AGO
-        for day in self._days.following(days):
-            due.append((day.date, self._cards.due_between(start, day.end)))
-            start = day.end
-        return due
+        return self._work.forecast(days)
 
     def search(self, words: str, limit: int = 100) -> list[CardLine]:
         return self._cards.search(words, limit)
@@ -355,16 +337,6 @@ def _answered(card: Card, review: Review, then: AfterAnswer) -> Card:
         suspended=then.suspend,
         tags=(*card.tags, LEECH_TAG) if marked else card.tags,
     )
-
-
-def _check(text: NoteText) -> None:
-    if not text.front.strip():
-        raise ReviewError("The front is empty. Write a question there.")
-    if text.kind is NoteKind.STEPS:
-        if not all(step.name.strip() for step in text.steps) or not text.steps:
-            raise ReviewError("A step has no name, or there is none. Name at least one step.")
-    elif not text.back.strip():
-        raise ReviewError("The back is empty. Write the answer there.")
 
 
 def _label(what: str, card: Card) -> str:

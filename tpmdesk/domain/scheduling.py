@@ -196,8 +196,13 @@ def _varied(
     days = (_due(planned) - start).days
     if days < _LEAST_FUZZED:
         return planned
-    draw = Random(seed).random()  # noqa: S311 - no secret
-    return replace(planned, due=start + timedelta(days=choose(_range(days, options), draw)))
+    chosen = choose(_range(days, options), _draw(seed))
+    return replace(planned, due=start + timedelta(days=chosen))
+
+
+@lru_cache(maxsize=16)  # the four ratings of a card, and then its answer, share one
+def _draw(seed: int) -> float:
+    return Random(seed).random()  # noqa: S311 - no secret
 
 
 def _range(days: int, options: DeckOptions) -> range:

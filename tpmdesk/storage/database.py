@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
@@ -18,6 +19,7 @@ from tpmdesk.storage.errors import BUSY_SECONDS, explained
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA synchronous = FULL",
+    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB, so that few answers wait for one
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # so that OR REPLACE reaches the undo journal too
 )
@@ -43,6 +45,7 @@ class Database:
         self.backups = backups
         self.clock = clock
         self.writes = 0
+        self._counting = Lock()
         self._engine = engine
 
     @contextmanager
@@ -54,9 +57,12 @@ class Database:
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A change that is no undo step. Writers wait for one another before they begin."""
-        with self._transaction("BEGIN IMMEDIATE") as connection:
-            self.writes += 1
-            yield connection
+        try:
+            with self._transaction("BEGIN IMMEDIATE") as connection:
+                yield connection
+        finally:
+            with self._counting:  # once it can be read, so that nobody keeps what was before
+                self.writes += 1
 
     @contextmanager
     def action(self, label: str | Callable[[Connection], str]) -> Iterator[Connection]:

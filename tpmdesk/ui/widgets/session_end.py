@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from tpmdesk.app.review import DaySummary
+from tpmdesk.app.daywork import DaySummary
 from tpmdesk.domain.cards import Rating
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role, Space
