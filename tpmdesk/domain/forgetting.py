@@ -59,8 +59,17 @@ def days_for_stability(recall: float, options: DeckOptions = DEFAULTS) -> float:
 
     Below 0 for a probability above 1, which no card has.
     """
-    decay = -(options.parameters or DEFAULT_PARAMETERS)[-1]
-    factor = 0.9 ** (1 / decay) - 1
     if recall <= 0:
         return _NEVER
-    return float((recall ** (1 / decay) - 1) / factor)
+    return float((recall ** (1 / decay(options)) - 1) / factor(options))
+
+
+def decay(options: DeckOptions = DEFAULTS) -> float:
+    """The exponent of the forgetting curve, below 0: retrievability after so many days is
+    `(1 + factor * days / stability) ** decay`."""
+    return float(-(options.parameters or DEFAULT_PARAMETERS)[-1])
+
+
+def factor(options: DeckOptions = DEFAULTS) -> float:
+    """What makes retrievability 90 % after as many days as the stability."""
+    return float(0.9 ** (1 / decay(options)) - 1)
