@@ -28,6 +28,7 @@ _PREFIX = "tpmdesk "
 _FIRST_ID = 1_577_836_800_000  # the first moment of 2020: no model of Anki's users has it
 _KINDS = tuple(NoteKind)
 _GAPPED = (NoteKind.CLOZE, NoteKind.STEPS)
+_COMPOSED = (NoteKind.STEPS, NoteKind.SIDES)
 _BELOW = (
     "{{#Extra}}<br><br>{{Extra}}{{/Extra}}"
     "{{#Memory aid}}<br><br><b>Memory aid:</b> {{Memory aid}}{{/Memory aid}}"
@@ -115,6 +116,9 @@ def own_type(kind: NoteKind, cards: int = 1) -> NoteType:
 
 def own_fields(text: NoteText) -> list[str]:
     """The fields of a note of ours, in the order of its kind."""
+    parts = [text.front, text.back, text.extra, text.mnemonic]
+    if text.kind not in _COMPOSED and all(map(is_plain, parts)):
+        return [*parts, ""]
     shown = [*_shown(text), to_html(text.extra), to_html(text.mnemonic)]
     if _exact(text):
         return [*shown, ""]
@@ -155,10 +159,10 @@ def _shown(text: NoteText) -> list[str]:
 
 def _exact(text: NoteText) -> bool:
     """Whether the shown fields say it all, as plain text does."""
-    if text.kind in {NoteKind.STEPS, NoteKind.SIDES}:
+    if text.kind in _COMPOSED:
         return False
     parts = (text.front, text.back, text.extra, text.mnemonic)
-    return all(is_plain(part) or (not needs_care(part) and to_html(part) == part) for part in parts)
+    return not any(needs_care(part) or to_html(part) != part for part in parts)
 
 
 def _kept(hidden: str, shown: Sequence[str]) -> NoteText | None:

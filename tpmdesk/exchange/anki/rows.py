@@ -64,7 +64,8 @@ class Rows:
         flds = "\x1f".join(fields)
         if flds.count("\x1f") != len(fields) - 1 or "\x00" in flds:
             flds = "\x1f".join(field.translate(_UNSTORABLE) for field in fields)
-        self._meet_media(flds, kept if foreign else None)
+        if "<" in flds or "[" in flds:
+            self._meet_media(flds, kept if foreign else None)
         note_id = self._note_ids.take(max(note.created // 1000, 1))
         changed = (note.edited or note.created) // 1_000_000
         first = text_of(fields[0])
@@ -74,7 +75,7 @@ class Rows:
                 *(_tags(note.text.tags), flds, first, _checksum(first)),
             )
         )
-        known = {card.ord: card for card in kept.cards} if kept else {}
+        known = {card.ord: card for card in kept.cards} if kept and foreign else {}
         self._add_cards(note, note_id, kind, known, foreign=foreign)
 
     def clear(self) -> None:
@@ -118,7 +119,7 @@ class Rows:
             if number in taken or not 0 <= number < _most(kind):
                 continue
             taken.add(number)
-            self._add_card(card, note_id, number, known.get(number) if foreign else None)
+            self._add_card(card, note_id, number, known.get(number))
 
     def _add_card(
         self, card: ForeignCard, note_id: int, number: int, known: OriginalCard | None

@@ -42,7 +42,7 @@ _QUICK = (
 
 @dataclass(frozen=True, slots=True)
 class AnkiWriter:
-    """Fulfils `DeckWriter`: writes .apkg and .colpkg, which differ by their name alone.
+    """Fulfils `DeckWriter`: writes .apkg and .colpkg, by the file's name.
 
     `current` writes the layout packed with Zstandard, which Anki reads since 2.1.50. `zone` None
     means the computer's own; a study day begins at the hour `rollover`.
@@ -56,7 +56,9 @@ class AnkiWriter:
         try:
             with tempfile.TemporaryDirectory(prefix="tpmdesk-") as folder:
                 collection = Path(folder, "collection")
-                report, media = self._collect(collection, deck, progress)
+                report, media = self._collect(
+                    collection, deck, progress, whole=file.suffix.lower() == ".colpkg"
+                )
                 part = file.with_name(f".{file.name}.part")
                 try:
                     _pack(part, collection, media, current=self.current)
@@ -71,7 +73,7 @@ class AnkiWriter:
             ) from error
 
     def _collect(
-        self, collection: Path, deck: Deck, progress: Progress
+        self, collection: Path, deck: Deck, progress: Progress, *, whole: bool
     ) -> tuple[ExportReport, list[tuple[str, Path]]]:
         """Write the collection, and name the media that belong to it."""
         now = time.time()
@@ -90,6 +92,8 @@ class AnkiWriter:
             connection.execute(schema.COL, schema.col_row(created, west, now, *facts))
             connection.execute("COMMIT")
             connection.executescript(schema.INDEXES)
+            if whole:
+                connection.executescript(schema.MORE_INDEXES)
         media = _media(deck, rows.media)
         return ExportReport(cards, lines, len(media)), media
 
