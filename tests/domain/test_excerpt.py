@@ -37,3 +37,11 @@ def test_an_excerpt_is_one_line_that_fits(markdown, length):
     line = excerpt(markdown, length)
     assert len(line) <= length
     assert len(line.splitlines()) <= 1
+
+
+def test_an_escaped_mark_is_a_character_like_any_other():
+    assert excerpt(r"Two \* three is \_six\_, **not** \[five\]") == "Two * three is _six_, not [five]"
+
+
+def test_a_backslash_before_a_letter_stays():
+    assert excerpt(r"C:\temp") == r"C:\temp"

@@ -7,6 +7,9 @@ import re
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _LINE_MARKS = re.compile(r"^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HIDDEN = re.compile(r"[\ue021-\ue07e]")
+_ASIDE = 0xE000  # private use: where an escaped mark waits until the real ones are gone
 
 
 def excerpt(markdown: str, length: int = 120) -> str:
@@ -20,6 +23,13 @@ def excerpt(markdown: str, length: int = 120) -> str:
 
 
 def _bare(markdown: str) -> str:
+    if "\\" in markdown:
+        hidden = _ESCAPED.sub(lambda mark: chr(_ASIDE + ord(mark[1])), markdown)
+        return _HIDDEN.sub(lambda mark: chr(ord(mark[0]) - _ASIDE), _unmarked(hidden))
+    return _unmarked(markdown)
+
+
+def _unmarked(markdown: str) -> str:
     """Most text has no marks, and looking for their characters costs a tenth of the patterns."""
     if "[" in markdown:
         markdown = _LINK.sub(r"\1", markdown)

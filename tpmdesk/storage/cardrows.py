@@ -43,7 +43,7 @@ FROM note WHERE id = ? AND retired_at IS NULL"""
 
 UPDATE_NOTE = """UPDATE note SET kind = :kind, front = :front, back = :back, steps = :steps,
   extra = :extra, tags = :tags, mnemonic = :mnemonic, sides = :sides, plain = :plain,
-  original = NULL, edited_at = :edited_at WHERE id = :id"""
+  original = json_remove(original, '$.fields'), edited_at = :edited_at WHERE id = :id"""
 
 REMEMBER = """UPDATE card SET state = :state, step = :step, stability = :stability,
   difficulty = :difficulty, due = :due, last_review = :at, reps = reps + 1,
