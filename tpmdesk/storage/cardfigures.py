@@ -21,23 +21,24 @@ from tpmdesk.storage.tables import Utc
 
 _DAY = 86_400_000_000
 _WHOLE_DAY = timedelta(days=1)
-_MARKS = 7
+_MARKS = 6
 _LONGEST = 50_000  # days; what is longer counts as this
 _SUSPENDED, _BURIED = 8, 4  # added to the stage
+_STANDINGS = 9
+_FINE = 10_000
 
 # Marks begin at 1, where what is missing goes: a text cannot hold the sign 0.
 _PASS = f"""SELECT group_concat(char(
-  1 + CASE WHEN suspended THEN {_SUSPENDED} ELSE {{stage}} + {_BURIED} *
-    (buried_until IS NOT NULL AND buried_until > :now) END,
-  CASE WHEN suspended OR state = 0 OR due IS NULL OR due >= :horizon THEN 1
-    ELSE 2 + 4 * max(0, 1 + {{due_day}}) + {{stage}} END,
+  1 + CASE WHEN suspended THEN {_SUSPENDED} ELSE {{stage}} + CASE WHEN buried_until > :now
+      THEN {_BURIED} ELSE 0 END END
+    + CASE WHEN suspended OR state = 0 OR due IS NULL OR due >= :horizon THEN 0
+      ELSE {_STANDINGS} * (1 + max(0, 1 + {{due_day}})) END,
   CASE WHEN state = 2 AND due >= last_review
     THEN 2 + min((due - last_review) / {_DAY}, {_LONGEST}) ELSE 1 END,
   CASE WHEN {{seen}} THEN 2 + CAST(min(stability, {_LONGEST}) AS INTEGER) ELSE 1 END,
   CASE WHEN {{seen}} THEN 2 + CAST(round(difficulty * 10) AS INTEGER) ELSE 1 END,
-  CASE WHEN {{seen}} THEN 2 + CAST(100 * {{recall}} AS INTEGER) ELSE 1 END,
-  1 + max(0, {{added_day}})), ''),
-  sum(CASE WHEN {{seen}} THEN {{recall}} END)
+  CASE WHEN {{seen}} THEN 2 + CAST({_FINE} * {{recall}} AS INTEGER) ELSE 1 END,
+  1 + max(0, {{added_day}})), '')
 FROM card JOIN note ON note.id = card.note_id WHERE card.retired_at IS NULL {{scope}}"""
 
 _STAGE = f"""CASE state WHEN 0 THEN {Stage.NEW} WHEN 2
@@ -61,31 +62,31 @@ def read(connection: Connection, wish: Wish) -> CardCounts:
         scope=scope,
     )
     values = {"now": Utc.micros(wish.now), "horizon": Utc.micros(wish.ahead[-1].end)}
-    text, remembered = connection.exec_driver_sql(query, values).one()
+    text = connection.exec_driver_sql(query, values).scalar()
     leeches = connection.exec_driver_sql(_LEECHES.format(scope=scope)).scalar_one()
-    return _counts(text or "", remembered or 0.0, leeches)
+    return _counts(text or "", leeches)
 
 
-def _counts(text: str, remembered: float, leeches: int) -> CardCounts:
-    columns = [Counter(text[n::_MARKS]) for n in range(_MARKS)]
-    standings, due, intervals, stability, difficulty, recall, added = map(_numbers, columns)
-    seen = _from_two(stability)
+def _counts(text: str, leeches: int) -> CardCounts:
+    columns = [_numbers(text[n::_MARKS]) for n in range(_MARKS)]
+    places, intervals, stability, difficulty, recall, added = columns
+    found = _from_two(recall)
     return CardCounts(
-        standings=_standings(standings),
-        due={(Stage(n % 4), n // 4 - 1): count for n, count in _from_two(due).items()},
+        standings=_standings(places),
+        due=_due(places),
         intervals=_from_two(intervals),
-        stability=seen,
+        stability=_from_two(stability),
         difficulty=_from_two(difficulty),
-        recall=_from_two(recall),
-        remembered=remembered,
-        seen=sum(seen.values()),
+        recall=_percents(found),
+        remembered=sum(min(each + 0.5, _FINE) * count for each, count in found.items()) / _FINE,
+        seen=sum(found.values()),
         added={mark - 1: count for mark, count in added.items()},
         leeches=leeches,
     )
 
 
-def _numbers(marks: Mapping[str, int]) -> dict[int, int]:
-    return {ord(mark): count for mark, count in marks.items()}
+def _numbers(marks: str) -> dict[int, int]:
+    return {ord(mark): count for mark, count in Counter(marks).items()}
 
 
 def _from_two(marks: Mapping[int, int]) -> dict[int, int]:
@@ -93,10 +94,17 @@ def _from_two(marks: Mapping[int, int]) -> dict[int, int]:
     return {mark - 2: count for mark, count in marks.items() if mark > 1}
 
 
-def _standings(marks: Mapping[int, int]) -> dict[Standing, int]:
+def _percents(recall: Mapping[int, int]) -> Counter[int]:
+    found: Counter[int] = Counter()
+    for each, count in recall.items():
+        found[each * 100 // _FINE] += count
+    return found
+
+
+def _standings(places: Mapping[int, int]) -> dict[Standing, int]:
     found = dict.fromkeys(Standing, 0)
-    for mark, count in marks.items():
-        found[_standing(mark - 1)] += count
+    for place, count in places.items():
+        found[_standing((place - 1) % _STANDINGS)] += count
     return found
 
 
@@ -104,6 +112,16 @@ def _standing(number: int) -> Standing:
     if number >= _SUSPENDED:
         return Standing.SUSPENDED
     return Standing.BURIED if number >= _BURIED else Standing(Stage(number).name.lower())
+
+
+def _due(places: Mapping[int, int]) -> Counter[tuple[Stage, int]]:
+    """By stage, buried or not, and day; overdue ones at the day -1."""
+    found: Counter[tuple[Stage, int]] = Counter()
+    for place, count in places.items():
+        day, standing = divmod(place - 1, _STANDINGS)
+        if day:
+            found[Stage(standing % _BURIED), day - 2] += count
+    return found
 
 
 def _day_number(column: str, days: Sequence[StudyDay]) -> str:

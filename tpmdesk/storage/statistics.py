@@ -22,7 +22,14 @@ from tpmdesk.app.statistics import Found, Wish
 from tpmdesk.domain.cardfigures import CardCounts
 from tpmdesk.domain.cards import CardId, Rating
 from tpmdesk.domain.spans import Span
-from tpmdesk.domain.statistics import MATURE_DAYS, DayAnswers, HourAnswers, Share, Stage, Tally
+from tpmdesk.domain.statistics import (
+    MATURE_DAYS,
+    DayAnswers,
+    HourAnswers,
+    Stage,
+    Tally,
+    recalled,
+)
 from tpmdesk.storage import cardfigures
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.tables import SOON, Utc
@@ -30,19 +37,26 @@ from tpmdesk.storage.tables import SOON, Utc
 _HOUR = 3_600_000_000
 _RECENT = 10_000
 
-# A mark is two digits, the rating (1 to 4) and the stage (5 to 8): where one mark ends and the
-# next begins, no other mark can be read.
-_STAGE_DIGIT = 5
-_MARK = f"""rating * 10 + CASE state_before
-  WHEN 0 THEN {_STAGE_DIGIT + Stage.NEW}
-  WHEN 2 THEN {_STAGE_DIGIT + Stage.YOUNG} + (coalesce(interval_before, 0) >= {MATURE_DAYS})
-  ELSE {_STAGE_DIGIT + Stage.LEARNING} END"""
+# A mark is a letter for each stage and rating: taken from constants, for that is the quickest.
 _MARKS = {
-    f"{int(rating)}{_STAGE_DIGIT + stage}": (stage, rating)
+    (stage, rating): chr(ord("a") + 4 * stage + rating - 1)
     for stage, rating in product(Stage, Rating)
 }
 
-_IN_REVIEW = tuple(str(_STAGE_DIGIT + stage) for stage in (Stage.YOUNG, Stage.MATURE))
+
+def _letter(stage: Stage) -> str:
+    """SQL for the mark of an answer to a card of that stage."""
+    usual, *others = sorted(Rating, key=lambda rating: rating is not Rating.GOOD)
+    cases = (f"WHEN {rating:d} THEN '{_MARKS[stage, rating]}'" for rating in (usual, *others))
+    return f"CASE rating {' '.join(cases)} END"
+
+
+_MARK = f"""CASE WHEN state_before = 2 THEN
+    CASE WHEN interval_before >= {MATURE_DAYS} THEN {_letter(Stage.MATURE)}
+    ELSE {_letter(Stage.YOUNG)} END
+  WHEN state_before = 0 THEN {_letter(Stage.NEW)} ELSE {_letter(Stage.LEARNING)} END"""
+_OF_MARK = {mark: of for of, mark in _MARKS.items()}
+_REVIEWS = [(stage, rating) for stage, rating in _MARKS if stage >= Stage.YOUNG]
 
 _SPANS = (
     "CREATE TEMP TABLE span (id INTEGER PRIMARY KEY, start INTEGER, stop INTEGER, hour INTEGER)"
@@ -162,13 +176,12 @@ def _by_hour(rows: Sequence[Any], wish: Wish) -> list[HourAnswers]:
 
 
 def _of_hour(marks: str) -> HourAnswers:
-    reviews = sum(marks.count(digit) for digit in _IN_REVIEW)
-    forgotten = sum(marks.count(f"{Rating.AGAIN:d}{digit}") for digit in _IN_REVIEW)
-    return HourAnswers(len(marks) // 2, Share(reviews - forgotten, reviews))
+    reviews = {of: marks.count(_MARKS[of]) for of in _REVIEWS}
+    return HourAnswers(len(marks), recalled(reviews, Stage.YOUNG, Stage.MATURE))
 
 
 def _tally(marks: str) -> Tally:
-    found = {of: marks.count(mark) for mark, of in _MARKS.items()}
+    found = {of: marks.count(mark) for of, mark in _MARKS.items()}
     return {of: count for of, count in found.items() if count}
 
 
@@ -180,5 +193,5 @@ def _repeated(rows: Sequence[Any], wish: Wish) -> dict[date, Counter[tuple[Stage
     for at, mark, before in rows:
         day = bisect_right(starts, at) - 1
         if day >= 0 and at < last and before is not None and before >= starts[day]:
-            found[wish.days[day].date][_MARKS[str(mark)]] += 1
+            found[wish.days[day].date][_OF_MARK[mark]] += 1
     return found
