@@ -17,12 +17,24 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
+from tpmdesk.app.statistics import Statistics
 from tpmdesk.app.transferring import Transferring
 from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.looks import looks
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
-from tpmdesk.cli import backups, cards, content, decks, doctor, mock, search, speech, transfer
+from tpmdesk.cli import (
+    backups,
+    cards,
+    content,
+    decks,
+    doctor,
+    mock,
+    progress,
+    search,
+    speech,
+    transfer,
+)
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
@@ -35,6 +47,7 @@ COMMANDS = (
     *transfer.COMMANDS,
     *speech.COMMANDS,
     *mock.COMMANDS,
+    *progress.COMMANDS,
     *backups.COMMANDS,
 )
 
@@ -82,6 +95,11 @@ class CommandDesk(Parts):
     def browsing(self) -> Browsing:
         self.library  # noqa: B018  cards come with the content
         return super().browsing
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        self.library  # noqa: B018  cards come with the content
+        return super().statistics
 
     @cached_property
     def transferring(self) -> Transferring:

@@ -33,6 +33,7 @@ from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
+    from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
@@ -125,6 +126,14 @@ class Parts:
             self.settings,
             utc_now,
         )
+
+    @cached_property
+    def statistics(self) -> Statistics:
+        from tpmdesk.app.statistics import Statistics
+        from tpmdesk.storage.statistics import SqlStatisticsStore
+
+        store = SqlStatisticsStore(self.database)
+        return Statistics(store, self.settings, utc_now, self.browsing.find)
 
     @cached_property
     def transferring(self) -> Transferring:

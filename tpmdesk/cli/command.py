@@ -19,6 +19,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
+from tpmdesk.app.statistics import Statistics
 from tpmdesk.app.transferring import Transferring
 
 
@@ -55,6 +56,9 @@ class Desk(Protocol):
 
     @property
     def browsing(self) -> Browsing: ...
+
+    @property
+    def statistics(self) -> Statistics: ...
 
     @property
     def transferring(self) -> Transferring: ...
