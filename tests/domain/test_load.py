@@ -49,6 +49,10 @@ def test_a_day_that_may_get_none_is_left_out_if_another_may(days, draw, shares, 
     assert share(chosen) > 0 or not any(share(day) for day in days)
 
 
+def no_cards(days):
+    return [0] * len(days)
+
+
 def chosen(load, days, times=2000):
     random = Random(1)
     return Counter(load(days, random.random()) for _ in range(times))
@@ -63,9 +67,11 @@ def test_an_easy_day_gets_about_its_share_of_what_others_have():
     due = Counter()
     random = Random(1)
     shares = (1.0, 1.0, 1.0, 1.0, 1.0, 0.5, 1.0)
-    load = Load(MONDAY, lambda days: [due[day] for day in days], shares)
+    load = Load(MONDAY, no_cards, shares)
     for _ in range(3000):
-        due[load(range(21, 35), random.random())] += 1
+        day = load(range(21, 35), random.random())
+        load.moved(day, +1)
+        due[day] += 1
     saturdays = due[26] + due[33]
     others = sum(due.values()) - saturdays
     assert 0.4 < (saturdays / 2) / (others / 12) < 0.6
@@ -75,11 +81,13 @@ def test_days_are_filled_more_evenly_than_by_chance():
     def spread(balanced):
         due = Counter()
         random = Random(1)
-        load = Load(MONDAY, lambda days: [due[day] for day in days])
+        load = Load(MONDAY, no_cards)
         for _ in range(2000):
             least = random.randrange(10, 60)
             choose = load if balanced else evenly
-            due[choose(range(least, least + 8), random.random())] += 1
+            day = choose(range(least, least + 8), random.random())
+            load.moved(day, +1)
+            due[day] += 1
         counts = [due[day] for day in range(20, 60)]
         mean = sum(counts) / len(counts)
         return sum((count - mean) ** 2 for count in counts) / mean
@@ -88,5 +96,16 @@ def test_days_are_filled_more_evenly_than_by_chance():
 
 
 def test_earlier_days_are_a_little_likelier():
-    days = chosen(Load(MONDAY, lambda days: [0] * len(days), EVERY_DAY), range(10, 20))
+    days = chosen(Load(MONDAY, no_cards, EVERY_DAY), range(10, 20))
     assert 1.2 < sum(days[n] for n in range(10, 15)) / sum(days[n] for n in range(15, 20)) < 1.8
+
+
+@given(RANGES, DRAWS, SHARES, st.integers(0, 99), st.lists(st.integers(2, 60), max_size=9))
+def test_what_moved_counts_as_if_it_had_been_read(days, draw, shares, seed, moves):
+    count = seeded_counts(seed)
+    load = Load(MONDAY, count, shares)
+    load(days, draw)
+    for day in moves:
+        load.moved(day, +1)
+    now = Load(MONDAY, lambda days: [moves.count(day) + count([day])[0] for day in days], shares)
+    assert load(days, draw) == now(days, draw)

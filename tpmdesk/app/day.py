@@ -1,13 +1,11 @@
-"""Study days as the settings have them, and how many reviews fall due on each."""
+"""Study days as the settings have them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from tpmdesk.app.ports import Clock
 from tpmdesk.app.settings import SettingsDesk
-from tpmdesk.domain.cards import CardState, Memory
 from tpmdesk.domain.studyday import Calendar, StudyDay, study_day
 
 _INSTANT = timedelta(microseconds=1)
@@ -60,33 +58,3 @@ class StudyDays:
 
 def _holds(day: StudyDay, moment: datetime) -> bool:
     return day.start <= moment < day.end
-
-
-class DueCounts:
-    """How many reviews fall due on each day from `day` on; each day is read once.
-
-    Days here have 24 hours, as intervals do.
-    """
-
-    def __init__(self, read: Callable[[datetime, range], Sequence[int]], day: StudyDay) -> None:
-        self.day = day
-        self._read = read
-        self._known: dict[int, int] = {}
-
-    def __call__(self, days: range) -> list[int]:
-        missing = [day for day in days if day not in self._known]
-        if missing:
-            wanted = range(missing[0], missing[-1] + 1)
-            self._known.update(zip(wanted, self._read(self.day.start, wanted), strict=True))
-        return [self._known[day] for day in days]
-
-    def moved(self, before: Memory, after: Memory) -> None:
-        """A card's schedule has changed."""
-        self._count(before, -1)
-        self._count(after, +1)
-
-    def _count(self, memory: Memory, by: int) -> None:
-        if memory.state is CardState.REVIEW and memory.due is not None:
-            day = (memory.due - self.day.start) // _DAY
-            if day in self._known:
-                self._known[day] += by

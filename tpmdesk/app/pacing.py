@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
-from tpmdesk.app.day import DueCounts, StudyDays
+from tpmdesk.app.day import StudyDays
 from tpmdesk.app.ports import CardStore
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain import scheduling
-from tpmdesk.domain.cards import Card, CardId, Memory, Rating
+from tpmdesk.domain.cards import Card, CardId, CardState, Memory, Rating
 from tpmdesk.domain.deckoptions import DeckOptions
 from tpmdesk.domain.load import EVERY_DAY, DayChooser, Load, evenly
 from tpmdesk.domain.studyday import StudyDay
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """The days ahead as they were read, and for what."""
+
+    load: Load
+    day: StudyDay
+    easy_days: str
+    writes: int
 
 
 class Pacing:
@@ -23,8 +36,7 @@ class Pacing:
         self._cards = cards
         self._settings = settings
         self._days = days
-        self._due: DueCounts | None = None
-        self._writes = -1
+        self._ahead: _Ahead | None = None
 
     def options(self, card: Card) -> DeckOptions:
         """Those of the card's deck, with the person's retention where it has none."""
@@ -57,25 +69,33 @@ class Pacing:
 
     def answered(self, before: Memory, after: Memory) -> None:
         """An answer was stored, by one write, since what was read of the days ahead."""
-        if self._due is not None:
-            self._due.moved(before, after)
-            self._writes += 1
+        if self._ahead is not None:
+            self._move(self._ahead, before, -1)
+            self._move(self._ahead, after, +1)
+            self._ahead = replace(self._ahead, writes=self._ahead.writes + 1)
+
+    def _move(self, ahead: _Ahead, memory: Memory, by: int) -> None:
+        if memory.state is CardState.REVIEW and memory.due is not None:
+            ahead.load.moved((memory.due - ahead.day.start) // _DAY, by)
 
     def _chooser(self, now: datetime) -> DayChooser:
         current = self._settings.current
+        if current.load_balance:
+            return self._balanced(self._days.day_of(now), current.easy_days)
         shares = current.weekday_shares
-        if not current.load_balance and shares == EVERY_DAY:
-            return evenly
-        day = self._days.day_of(now)
-        return Load(day.date, self._counts(day) if current.load_balance else _empty, shares)
+        return evenly if shares == EVERY_DAY else Load(self._days.day_of(now).date, _none, shares)
 
-    def _counts(self, day: StudyDay) -> DueCounts:
-        if self._due is None or self._due.day != day or self._writes != self._cards.writes:
-            self._due, self._writes = DueCounts(self._cards.due_by_day, day), self._cards.writes
-        return self._due
+    def _balanced(self, day: StudyDay, easy_days: str) -> Load:
+        """Days here have 24 hours, as intervals do."""
+        ahead, writes = self._ahead, self._cards.writes
+        if ahead is None or (ahead.day, ahead.easy_days, ahead.writes) != (day, easy_days, writes):
+            shares = self._settings.current.weekday_shares
+            load = Load(day.date, partial(self._cards.due_by_day, day.start), shares)
+            ahead = self._ahead = _Ahead(load, day, easy_days, writes)
+        return ahead.load
 
 
-def _empty(days: range) -> Sequence[int]:
+def _none(days: range) -> Sequence[int]:
     return [0] * len(days)
 
 

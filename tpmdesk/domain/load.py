@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from math import floor
@@ -28,33 +27,60 @@ def evenly(days: range, draw: float) -> int:
     return days.start + floor(draw * len(days))
 
 
-@dataclass(frozen=True, slots=True)
 class Load:
     """Chooses by how full the days are.
 
-    `due` tells how many cards fall due already on each of some days from `today`. `easy` is the
-    share of an ordinary day's reviews, in 0 to 1, that each weekday may get, Monday first. A day
-    is weighed by its share, by the square of how empty it is for that share, and by how soon it
-    is, since a card that comes a little early is remembered and one that comes late may not be.
-    Each weight is the day's own, whichever range it is in, which keeps the chooser's promise.
+    `read` tells how many cards fall due already on each of some days from `today`; a day is read
+    once, and `moved` tells what has changed since. `easy` is the share of an ordinary day's
+    reviews, in 0 to 1, that each weekday may get, Monday first. A day is weighed by its share, by
+    the square of how empty it is for that share, and by how soon it is, since a card that comes a
+    little early is remembered and one that comes late may not be. Each weight is the day's own,
+    whichever range it is in, which keeps the chooser's promise.
     """
 
-    today: date
-    due: Callable[[range], Sequence[int]]
-    easy: tuple[float, ...] = EVERY_DAY
+    def __init__(
+        self,
+        today: date,
+        read: Callable[[range], Sequence[int]],
+        easy: tuple[float, ...] = EVERY_DAY,
+    ) -> None:
+        self._weekday = today.weekday()
+        self._read = read
+        self._easy = easy
+        self._due: dict[int, int] = {}
+        self._weights: dict[int, float] = {}
 
     def __call__(self, days: range, draw: float) -> int:
-        due = self.due(days)
-        shares = [self.easy[(self.today.weekday() + day) % 7] for day in days]
-        weights = _weights(days, due, shares if any(shares) else [1.0] * len(days))
+        try:
+            weights = [*map(self._weights.__getitem__, days)]
+        except KeyError:
+            self._weigh(days)
+            weights = [*map(self._weights.__getitem__, days)]
+        if not any(weights):
+            weights = [_weight(day, self._due[day], 1.0) for day in days]
         return days[_pick(weights, draw)]
 
+    def moved(self, day: int, by: int) -> None:
+        """So many more cards fall due on that day than when it was read."""
+        if day in self._due:
+            self._due[day] += by
+            self._weights.pop(day, None)
 
-def _weights(days: range, due: Sequence[int], shares: Sequence[float]) -> list[float]:
-    return [
-        share / (1 + count / share) ** 2 / day if share else 0.0
-        for day, count, share in zip(days, due, shares, strict=True)
-    ]
+    def _weigh(self, days: range) -> None:
+        missing = [day for day in days if day not in self._due]
+        if missing:
+            wanted = range(missing[0], missing[-1] + 1)
+            for day, due in zip(wanted, self._read(wanted), strict=True):
+                self._due.setdefault(day, due)
+        for day in days:
+            self._weights[day] = _weight(day, self._due[day], self._share(day))
+
+    def _share(self, day: int) -> float:
+        return self._easy[(self._weekday + day) % 7]
+
+
+def _weight(day: int, due: int, share: float) -> float:
+    return share / (1 + due / share) ** 2 / day if share else 0.0
 
 
 def _pick(weights: Sequence[float], draw: float) -> int:
