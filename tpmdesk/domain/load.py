@@ -67,13 +67,16 @@ class Load:
             self._weights.pop(day, None)
 
     def _weigh(self, days: range) -> None:
-        missing = [day for day in days if day not in self._due]
-        if missing:
-            wanted = range(missing[0], missing[-1] + 1)
-            for day, due in zip(wanted, self._read(wanted), strict=True):
-                self._due.setdefault(day, due)
-        for day in days:
+        unknown = [day for day in days if day not in self._weights]
+        unread = [day for day in unknown if day not in self._due]
+        if unread:
+            self._learn(range(unread[0], unread[-1] + 1))
+        for day in unknown:
             self._weights[day] = _weight(day, self._due[day], self._share(day))
+
+    def _learn(self, days: range) -> None:
+        for day, due in zip(days, self._read(days), strict=True):
+            self._due.setdefault(day, due)
 
     def _share(self, day: int) -> float:
         return self._easy[(self._weekday + day) % 7]

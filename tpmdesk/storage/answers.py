@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 from tpmdesk.app.ports import AfterAnswer, NotFoundError, ReviewError
 from tpmdesk.domain.cards import Card, CardId, Review
 from tpmdesk.domain.deckoptions import LEECH_TAG
-from tpmdesk.storage import cardrows
+from tpmdesk.storage import cardrows, driver
 from tpmdesk.storage.tables import Utc
 
 # Tags are a JSON list of words.
@@ -18,7 +18,7 @@ WHERE id = (SELECT note_id FROM card WHERE id = ?)
 
 def card(connection: Connection, card_id: int) -> Card:
     """Raises NotFoundError."""
-    row = connection.exec_driver_sql(cardrows.CARD, (card_id,)).one_or_none()
+    row = driver.one(connection, cardrows.CARD, (card_id,))
     if row is None:
         raise _absent(card_id)
     return cardrows.as_card(row)
@@ -26,27 +26,28 @@ def card(connection: Connection, card_id: int) -> Card:
 
 def front(connection: Connection, card_id: CardId) -> str:
     """The front of the card's note, as one plain line. Raises NotFoundError."""
-    line = connection.exec_driver_sql(cardrows.FRONT, (card_id,)).scalar_one_or_none()
-    if line is None:
+    row = driver.one(connection, cardrows.FRONT, (card_id,))
+    if row is None:
         raise _absent(card_id)
-    return str(line)
+    return str(row.plain)
 
 
 def record(connection: Connection, review: Review, then: AfterAnswer) -> None:
     """Store the answer. Raises NotFoundError and ReviewError."""
-    done = connection.exec_driver_sql(cardrows.REMEMBER, cardrows.memory_values(review))
+    done = driver.run(connection, cardrows.REMEMBER, cardrows.memory_values(review))
     if not done.rowcount:
         raise _refusal(card(connection, review.card_id))
-    connection.exec_driver_sql(cardrows.INSERT_REVIEW, cardrows.review_values(review))
+    driver.run(connection, cardrows.INSERT_REVIEW, cardrows.review_values(review))
     if then.siblings_until is not None:
-        connection.exec_driver_sql(
+        driver.run(
+            connection,
             cardrows.BURY_SIBLINGS,
             {"card_id": review.card_id, "until": Utc.micros(then.siblings_until)},
         )
     if then.leech:
-        connection.exec_driver_sql(_TAG_AS_LEECH, (review.card_id,))
+        driver.run(connection, _TAG_AS_LEECH, (review.card_id,))
     if then.suspend:
-        connection.exec_driver_sql("UPDATE card SET suspended = 1 WHERE id = ?", (review.card_id,))
+        driver.run(connection, "UPDATE card SET suspended = 1 WHERE id = ?", (review.card_id,))
 
 
 def _refusal(found: Card) -> ReviewError:

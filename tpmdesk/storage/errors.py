@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -52,18 +53,19 @@ def explained(file: Path, backups: Path) -> Iterator[None]:
     """Turn SQLite's failures into StoreError; mistakes of the program itself pass unchanged."""
     try:
         yield
-    except DBAPIError as error:
-        meaning = _meaning(error)
+    except (DBAPIError, sqlite3.Error) as error:
+        why = error.orig if isinstance(error, DBAPIError) else error
+        meaning = _meaning(why)
         if meaning is None:
             raise
         message = meaning.format(
-            file=file, folder=file.parent, backups=backups, wait=BUSY_SECONDS, why=error.orig
+            file=file, folder=file.parent, backups=backups, wait=BUSY_SECONDS, why=why
         )
         if meaning is _DAMAGED:
-            raise DamagedError(message, _FINDING.format(file=file, why=error.orig)) from error
+            raise DamagedError(message, _FINDING.format(file=file, why=why)) from error
         raise StoreError(message) from error
 
 
-def _meaning(error: DBAPIError) -> str | None:
-    name = getattr(error.orig, "sqlite_errorname", "")  # extended: SQLITE_IOERR_WRITE, say
+def _meaning(why: BaseException | None) -> str | None:
+    name = getattr(why, "sqlite_errorname", "")  # extended: SQLITE_IOERR_WRITE, say
     return _MEANINGS.get("_".join(name.split("_")[:2]))

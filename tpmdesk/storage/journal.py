@@ -15,7 +15,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, Table
 
-from tpmdesk.storage import bulk
+from tpmdesk.storage import bulk, driver
 from tpmdesk.storage.literals import bound
 from tpmdesk.storage.tables import UNDOABLE, Utc
 
@@ -71,10 +71,9 @@ def recording(connection: Connection, label: str, at: datetime) -> Iterator[None
     """Let the triggers write a new action until the end; what was undone before cannot be redone
     any more. An exception rolls the journal back with the rest."""
     _forget_undone(connection)
-    opened = connection.exec_driver_sql(
-        "INSERT INTO action (at, label) VALUES (?, ?) RETURNING id", (Utc.micros(at), label)
-    ).scalar_one()
-    with _open(connection, opened):
+    values = (Utc.micros(at), label)
+    opened = driver.run(connection, "INSERT INTO action (at, label) VALUES (?, ?)", values)
+    with _open(connection, opened.lastrowid):
         yield
 
 
@@ -111,15 +110,15 @@ def prune(connection: Connection) -> None:
 
 
 def _first(connection: Connection, query: str) -> tuple[int, str] | None:
-    row = connection.exec_driver_sql(query).one_or_none()
+    row = driver.run(connection, query).fetchone()
     return None if row is None else (row[0], row[1])
 
 
 def _forget_undone(connection: Connection) -> None:
-    undone = connection.exec_driver_sql("SELECT id FROM action WHERE undone = 1").scalars().all()
+    undone = driver.run(connection, "SELECT id FROM action WHERE undone = 1").fetchall()
     for action in undone:
-        connection.exec_driver_sql("DELETE FROM change WHERE action_id = ?", (action,))
-        connection.exec_driver_sql("DELETE FROM action WHERE id = ?", (action,))
+        driver.run(connection, "DELETE FROM change WHERE action_id = ?", action)
+        driver.run(connection, "DELETE FROM action WHERE id = ?", action)
 
 
 def _turn(connection: Connection, found: tuple[int, str] | None, undone: int) -> str | None:
@@ -154,7 +153,7 @@ def _run(connection: Connection, statements: Iterable[str]) -> None:
 
 
 @contextmanager
-def _open(connection: Connection, action: int) -> Iterator[None]:
-    connection.exec_driver_sql("INSERT INTO open_action VALUES (?)", (action,))
+def _open(connection: Connection, action: int | None) -> Iterator[None]:
+    driver.run(connection, "INSERT INTO open_action VALUES (?)", (action,))
     yield
-    connection.exec_driver_sql("DELETE FROM open_action")
+    driver.run(connection, "DELETE FROM open_action")
