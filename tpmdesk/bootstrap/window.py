@@ -90,13 +90,16 @@ class Desktop:
             never=lambda: self._settle_offer("no"),
         )
         parts = self.parts
-        return TodayPage(self.theme, parts.reviewing, parts.mocking, parts.settings, offer)
+        return TodayPage(
+            self.theme, parts.reviewing, parts.mocking, parts.settings, offer, parts.backlogs
+        )
 
     def _review(self) -> Page:
         from tpmdesk.ui.pages.review import ReviewPage, ReviewParts
 
-        more = ReviewParts(self.parts.profile.media, lambda: self.parts.browsing)
-        return ReviewPage(self.theme, self.parts.reviewing, parts=more)
+        parts = self.parts
+        more = ReviewParts(parts.profile.media, lambda: parts.browsing, parts.cram)
+        return ReviewPage(self.theme, parts.reviewing, parts=more)
 
     def _mock(self) -> Page:
         from tpmdesk.ui.pages.mock.page import MockPage
@@ -126,6 +129,7 @@ class Desktop:
 
     def _settings(self) -> Page:
         from tpmdesk.ui.pages.settings.backups import Safekeeping
+        from tpmdesk.ui.pages.settings.decks import DeckParts
         from tpmdesk.ui.pages.settings.page import SettingsPage
         from tpmdesk.ui.pages.settings.sound import SpeechParts
 
@@ -140,7 +144,13 @@ class Desktop:
         )
         keeping = Safekeeping(parts.backups, lambda: parts.checking, parts.profile.backups)
         page = SettingsPage(
-            self.theme, parts.settings, speech, keeping, parts.profile.root, self.tasks
+            self.theme,
+            parts.settings,
+            speech,
+            keeping,
+            parts.profile.root,
+            self.tasks,
+            DeckParts(parts.library.decks, lambda: parts.decks),
         )
         page.restore_asked.connect(self._restore)
         page.repaired.connect(self.window.refresh)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 
+from tests.storage.samples import dump
+from tpmdesk.app.backlog import Backlogs
+from tpmdesk.storage.decks import SqlDeckStore
 from tpmdesk.ui.pages.catching_up import CatchingUp
 
 TODAY = date(2026, 3, 2)
@@ -15,6 +18,7 @@ TODAY = date(2026, 3, 2)
 @dataclass
 class Waiting:
     overdue: int
+    days: int = 5
 
 
 @dataclass
@@ -86,6 +90,25 @@ def test_put_off_it_comes_back_on_another_day(helper):
     assert helper.panel.isHidden()
     helper.look(TODAY + timedelta(days=1))
     assert not helper.panel.isHidden()
+
+
+def test_a_backlog_over_a_real_profile_is_spread_and_taken_back(qtbot, theme, desk):
+    with desk.database.write() as connection:
+        connection.exec_driver_sql(
+            "UPDATE card SET state = 2, stability = 9, difficulty = 5, "
+            "due = 1767225600000000, last_review = 1766225600000000"
+        )
+    desk.settings.change(reviews_per_day=2)
+    made = CatchingUp(theme, Backlogs(SqlDeckStore(desk.database), desk.settings, desk.clock, UTC))
+    qtbot.addWidget(made.panel)
+    made.look(TODAY)
+    before = dump(desk.database)["card"]
+    assert not made.panel.isHidden()
+    made.panel.do.click()
+    made.look(TODAY)
+    assert made.panel.isHidden()
+    assert desk.reviewing.undo().startswith("Spread")
+    assert dump(desk.database)["card"] == before
 
 
 def test_without_a_backlog_there_is_no_panel(helper, backlogs):

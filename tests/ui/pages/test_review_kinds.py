@@ -8,12 +8,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from tests.storage.samples import add_deck, add_note, change_card
+from tests.storage.samples import add_deck, add_note, change_card, dump
+from tpmdesk.app.cramming import Cramming
 from tpmdesk.domain.cards import CardState, NoteKind, NoteStep, NoteText, Rating
 from tpmdesk.domain.deckoptions import DeckOptions
+from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.options import write_options
-from tpmdesk.ui.pages.page import AHEAD, REVIEW
-from tpmdesk.ui.pages.review import ReviewPage
+from tpmdesk.ui.pages.page import AHEAD, CRAM, REVIEW
+from tpmdesk.ui.pages.review import ReviewPage, ReviewParts
 from tpmdesk.ui.window import MainWindow
 
 CLOZE = NoteText(NoteKind.CLOZE, "A canary is {{c1::small}} and {{c2::early}}.", "")
@@ -240,3 +242,25 @@ def test_studying_ahead_says_so_and_escape_ends_it(show, press, empty_desk):
     press(page, Qt.Key.Key_Escape)
     assert page.view is None
     assert not page.bar.isVisible()
+
+
+def test_a_cram_asks_until_recalled_and_leaves_the_schedule(qtbot, desk, theme, press):
+    store = SqlCardStore(desk.database)
+    ids = [line.id for line in desk.reviewing.search("")][:2]
+    parts = ReviewParts(cram=lambda query: Cramming(store, ids))
+    window = MainWindow(
+        theme,
+        {REVIEW: lambda: ReviewPage(theme, desk.reviewing, parts=parts)},
+        desk.reviewing.undo,
+    )
+    qtbot.addWidget(window)
+    window.show()
+    window.go(REVIEW, f"{CRAM}is:leech")
+    page, before = window.page, dump(desk.database)
+    assert page.bar.about.text() == "Cramming: 2 cards left. Your schedule stays as it is."
+    press(page, Qt.Key.Key_Space)
+    assert page.stage.ratings.button(Rating.GOOD).interval == ""
+    press(page, Qt.Key.Key_1, Qt.Key.Key_Space, Qt.Key.Key_3, Qt.Key.Key_Space, Qt.Key.Key_3)
+    assert not page.cramming
+    assert "recalled once" in window.toast.text
+    assert dump(desk.database) == before

@@ -33,7 +33,7 @@ def sheet(qtbot, theme):
 @pytest.fixture
 def saved(sheet):
     found = []
-    sheet.saved.connect(lambda deck, options: found.append((deck, options)))
+    sheet.saved.connect(lambda *what: found.append(what))
     return found
 
 
@@ -51,7 +51,8 @@ def test_a_change_is_saved_with_everything_else_as_it_was(sheet, saved):
     sheet.relearning.setText("15m 1d")
     sheet.reviews.setValue(0)
     sheet.save.click()
-    ((deck, options),) = saved
+    ((deck, options, move),) = saved
+    assert not move
     assert deck == DECK
     assert options.relearning_steps == (timedelta(minutes=15), timedelta(days=1))
     assert (options.reviews_per_day, options.retention) == (0, 0.95)

@@ -14,10 +14,13 @@ from tpmdesk.ui.words import cards
 
 
 class Overdue(Protocol):
-    """How many cards have been waiting."""
+    """How many cards have been waiting, and the fewest days that have room for them."""
 
     @property
     def overdue(self) -> int: ...
+
+    @property
+    def days(self) -> int: ...
 
 
 class Plan(Protocol):
@@ -60,7 +63,7 @@ class CatchingUp(QObject):
         wanted = found is not None and self._left_on != today
         self.panel.setVisible(wanted)
         if found is not None and wanted:
-            self.panel.show_backlog(found.overdue)
+            self.panel.show_backlog(found.overdue, found.days)
             self._plan(self.panel.chosen)
 
     def _plan(self, days: int) -> None:

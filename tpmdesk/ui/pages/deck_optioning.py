@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from tpmdesk.app.ports import NotFoundError, ReviewError
+from tpmdesk.app.fitting import FitError, FitResult
+from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.content import EntryId
 from tpmdesk.domain.deckoptions import DeckOptions
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.deck_options import DeckOptionsSheet, DeckOptionsSource
+from tpmdesk.ui.words import cards
+
+
+class DeckDesk(DeckOptionsSource, Protocol):
+    """Options of decks, and parameters of one's own. `fit` may take long."""
+
+    def fit(self, deck_id: EntryId | None) -> FitResult: ...
+
+    def take(self, deck_id: EntryId | None, result: FitResult) -> None: ...
 
 
 class DeckOptioning(QObject):
@@ -25,37 +36,76 @@ class DeckOptioning(QObject):
         self,
         theme: Theme,
         host: QWidget,
-        source: Callable[[], DeckOptionsSource],
+        decks: Callable[[], DeckDesk],
         settings: SettingsDesk,
+        background: Background,
     ) -> None:
         super().__init__(host)
         self._theme = theme
         self._host = host
-        self._source = source
+        self._decks = decks
         self._settings = settings
+        self._background = background
+        self._deck = EntryId("")
+        self._fitted: FitResult | None = None
+        self._cancel: Callable[[], None] = lambda: None
         self.sheet: DeckOptionsSheet | None = None
 
     def open(self, deck: EntryId, title: str) -> None:
         """Show the options that the deck has."""
         try:
-            options = self._source().options(deck)
+            options = self._decks().options(deck)
         except NotFoundError as problem:
             self.told.emit(str(problem))
             return
-        usual = self._settings.current.desired_retention
-        self._opened().open_on(deck, title, options, usual)
+        self._cancel()
+        self._deck, self._fitted = deck, None
+        self._opened().open_on(deck, title, options, self._settings.current.desired_retention)
 
     def _opened(self) -> DeckOptionsSheet:
         if self.sheet is None:
             self.sheet = DeckOptionsSheet(self._theme, self._host)
             self.sheet.saved.connect(self._save)
+            self.sheet.fit_asked.connect(self._fit)
+            self.sheet.take_asked.connect(self._take)
             self.sheet.left.connect(self.left)
         return self.sheet
 
-    def _save(self, deck: str, options: DeckOptions) -> None:
+    def _save(self, deck: str, options: DeckOptions, move: bool) -> None:
+        desk = self._decks()
         try:
-            self._source().change(EntryId(deck), options)
-        except (NotFoundError, ReviewError, ValueError) as problem:
+            desk.change(EntryId(deck), options)
+            moved = desk.reschedule(EntryId(deck)) if move else 0
+        except (NotFoundError, ValueError) as problem:
             self.told.emit(str(problem))
             return
-        self.told.emit(self.tr("Saved. It holds from the next answer on. Ctrl+Z takes it back."))
+        if move:
+            said = self.tr("Saved, and {cards} moved. Ctrl+Z takes it back.")
+            self.told.emit(said.format(cards=cards(moved)))
+        else:
+            self.told.emit(self.tr("Saved. It holds from the next answer on."))
+
+    def _fit(self, deck: str) -> None:
+        desk = self._decks()
+        self._opened().show_fitting()
+        self._cancel = self._background.run(
+            lambda: desk.fit(EntryId(deck)), self._show_fit, self._no_fit
+        )
+
+    def _show_fit(self, result: FitResult) -> None:
+        self._fitted = result
+        self._opened().show_fit(result.words, better=result.better)
+
+    def _no_fit(self, problem: Exception) -> None:
+        self._opened().show_fit(str(problem), better=False)
+
+    def _take(self) -> None:
+        if self._fitted is None:
+            return
+        try:
+            self._decks().take(self._deck, self._fitted)
+        except (FitError, NotFoundError) as problem:
+            self._no_fit(problem)
+            return
+        self._opened().put_away()
+        self.told.emit(self.tr("The fitted parameters are in use. Ctrl+Z takes it back."))

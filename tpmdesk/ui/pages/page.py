@@ -18,6 +18,7 @@ ATTEMPT = "attempt:"
 IMPORT = "import:"
 AHEAD = "ahead:"
 CRAM = "cram:"
+DECK = "deck:"
 
 
 class Page(QWidget):
@@ -25,7 +26,8 @@ class Page(QWidget):
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
     Mock page takes `RESUME`, the id of a round, or `ATTEMPT` with the id of an attempt; Review
-    takes `AHEAD` with a number of days, or `CRAM` with a search). `notice` shows a short message.
+    takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
+    takes `DECK` with the id of a deck). `notice` shows a short message.
     `undo_asked` takes back the last action, after which the window calls `undone`.
     """
 

@@ -55,8 +55,10 @@ class BacklogPanel(Panel):
         """Over how many days."""
         return int(self.days.value())
 
-    def show_backlog(self, overdue: int) -> None:
-        """Say kindly how many wait."""
+    def show_backlog(self, overdue: int, days: int) -> None:
+        """Say kindly how many wait; `days` is the fewest days that have room for them."""
+        fitting = next((each for each in CHOICES if each >= days), CHOICES[-1])
+        self.days.set_value(str(fitting))
         self.heading.setText(self.tr("{cards} have been waiting").format(cards=cards(overdue)))
         self.about.setText(
             self.tr(

@@ -14,10 +14,10 @@ from tpmdesk.domain.shortspans import SpanError, read_spans, write_spans
 from tpmdesk.domain.workload import relative_reviews
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import PrimaryButton
+from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
 from tpmdesk.ui.widgets.controls import Switch
 from tpmdesk.ui.widgets.overlay import Overlay
-from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll, SectionTitle, SettingRow
+from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll, SectionTitle, SettingRow, beside
 
 _WIDTH, _HEIGHT = 720, 760
 _INHERIT = -1
@@ -33,14 +33,19 @@ class DeckOptionsSource(Protocol):
 
     def change(self, deck_id: EntryId, options: DeckOptions) -> None: ...
 
+    def reschedule(self, deck_id: EntryId) -> int: ...
+
 
 class DeckOptionsSheet(Overlay):
-    """Lies over a page. Emits `saved` with the deck's id and its new options.
+    """Lies over a page. Emits `saved` with the deck's id, its new options, and whether due dates
+    are to follow; `fit_asked` with the deck's id, and `take_asked` once a fit won.
 
     `open_on` shows those it has; what is wrong is said at the foot and nothing is saved then.
     """
 
-    saved = Signal(str, object)
+    saved = Signal(str, object, bool)
+    fit_asked = Signal(str)
+    take_asked = Signal()
 
     def __init__(self, theme: Theme, host: QWidget) -> None:
         super().__init__(theme, host, "", width=_WIDTH, height=_HEIGHT)
@@ -58,11 +63,17 @@ class DeckOptionsSheet(Overlay):
         self.siblings = Switch(theme, self.tr("Keep siblings apart"))
         self.leech_after = _number(0, _MOST_LAPSES, self.tr("Never"))
         self.leech_suspends = Switch(theme, self.tr("Suspend leeches"))
+        self.follow = Switch(theme, self.tr("Move due dates too"))
+        self.fit = Button(theme, self.tr("Fit to my reviews"), icon="activity")
+        self.fitted = Label("", "caption", wrap=True)
+        self.take = Button(theme, self.tr("Use what was fitted"), icon="check")
         self.problem = Label("", "problem", wrap=True)
         self.save = PrimaryButton(theme, self.tr("Save"), key="Ctrl ↵")
         self._fill()
         self.set_primary(self.save)
         self.save.clicked.connect(self._save)
+        self.fit.clicked.connect(lambda: self.fit_asked.emit(self._deck))
+        self.take.clicked.connect(self.take_asked)
         self.retention.valueChanged.connect(self._tell_cost)
 
     def open_on(self, deck: EntryId, title: str, options: DeckOptions, usual: float) -> None:
@@ -82,6 +93,8 @@ class DeckOptionsSheet(Overlay):
         self.siblings.setChecked(options.bury_siblings)
         self.leech_after.setValue(options.leech_after)
         self.leech_suspends.setChecked(options.leech_suspends)
+        self.follow.setChecked(False)
+        self.show_fit("", better=False)
         self._say("")
         self._tell_cost()
         self.open_over(self.retention)
@@ -102,6 +115,18 @@ class DeckOptionsSheet(Overlay):
             leech_suspends=self.leech_suspends.isChecked(),
         )
 
+    def show_fit(self, words: str, *, better: bool) -> None:
+        """What came of a fit; only parameters that won can be used."""
+        self.fit.setEnabled(True)
+        self.fitted.setText(words)
+        self.fitted.setVisible(bool(words))
+        self.take.setVisible(better)
+
+    def show_fitting(self) -> None:
+        """A fit is under way."""
+        self.show_fit(self.tr("Fitting…"), better=False)
+        self.fit.setEnabled(False)
+
     def _save(self) -> None:
         try:
             options = self.chosen()
@@ -109,8 +134,8 @@ class DeckOptionsSheet(Overlay):
             self._say(str(problem))
             return
         self.put_away()
-        if options != self._options:
-            self.saved.emit(self._deck, options)
+        if options != self._options or self.follow.isChecked():
+            self.saved.emit(self._deck, options, self.follow.isChecked())
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
@@ -181,6 +206,22 @@ class DeckOptionsSheet(Overlay):
             self.tr("Suspend leeches"),
             self.tr("Leave them out until you have reworded them."),
             self.leech_suspends,
+        )
+        self._section(self.tr("Your own memory"))
+        self._row(
+            self.tr("Fit to your history"),
+            self.tr(
+                "Works out from your reviews how you forget. Below about 4,000 reviews a fit "
+                "usually loses to the defaults, so it is only used if it predicts better."
+            ),
+            self.fit,
+        )
+        self._column.addWidget(self.fitted)
+        self._column.addLayout(beside(self.take, 1))
+        self._row(
+            self.tr("Move due dates too"),
+            self.tr("Cards learned already get the dates that these options would have given."),
+            self.follow,
         )
         self._column.addStretch(1)
         self.body.addWidget(scroll, 1)

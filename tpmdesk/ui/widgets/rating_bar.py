@@ -123,8 +123,10 @@ class RatingBar(QWidget):
             line.addWidget(button)
 
     def show_intervals(self, intervals: Mapping[Rating, timedelta]) -> None:
-        for rating, length in intervals.items():
-            self._buttons[rating].show_interval(interval(length))
+        """How far away each rating would put the card; none where the schedule stays."""
+        for rating, button in self._buttons.items():
+            length = intervals.get(rating)
+            button.show_interval(interval(length) if length is not None else "")
 
     def suggest(self, rating: Rating | None) -> None:
         """Show which rating fits; the choice stays the person's."""

@@ -36,6 +36,8 @@ class Commands(QObject):
     field_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    cram_asked = Signal(str)
+    options_asked = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -89,6 +91,9 @@ class Commands(QObject):
     def spot_menu(self, spot: Spot, place: QPoint) -> None:
         """What can be done with a deck or a tag."""
         entries = [(self.tr("Find duplicates here"), partial(self.compare, spot.term))]
+        entries.insert(0, (self.tr("Cram…"), partial(self.cram_asked.emit, spot.term)))
+        if spot.kind == "deck":
+            entries.insert(0, (self.tr("Options…"), partial(self.options_asked.emit, spot.name)))
         if spot.kind != "state":
             entries.insert(0, (self.tr("Rename…"), partial(self._rename, spot)))
         words_menu(self._table, entries).popup(place)

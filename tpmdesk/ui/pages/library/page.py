@@ -25,7 +25,7 @@ from tpmdesk.ui.pages.library.menus import columns_menu
 from tpmdesk.ui.pages.library.panel import CardPanel
 from tpmdesk.ui.pages.library.search_bar import SearchBar
 from tpmdesk.ui.pages.library.sheets import Sheets
-from tpmdesk.ui.pages.page import IMPORT
+from tpmdesk.ui.pages.page import CRAM, DECK, IMPORT, REVIEW, SETTINGS
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.transfer.desk import TransferDesk, Transfers
@@ -296,7 +296,14 @@ class LibraryPage(EditingPage):
         self.commands.export_asked.connect(self._take_out)
         self.transfer.imported.connect(self._made)
         self.transfer.exported.connect(self.notice)
+        self.commands.cram_asked.connect(lambda term: self.go.emit(REVIEW, CRAM + term))
+        self.commands.options_asked.connect(self._show_options)
         self.commands.failed.connect(self._say_problem)
+
+    def _show_options(self, title: str) -> None:
+        deck = self.known.deck_titled(title)
+        if deck is not None:
+            self.go.emit(SETTINGS, DECK + deck)
 
     def _take_out(self) -> None:
         self.transfer.take_out(self.known.decks, self.search.query, len(self.table.cards.ids))

@@ -8,9 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from tpmdesk.app.settings import SettingsDesk
-from tpmdesk.ui.pages.page import Page
+from tpmdesk.ui.pages.page import DECK, Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
 from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
+from tpmdesk.ui.pages.settings.decks import DeckParts, DecksSection
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
 from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
@@ -45,12 +46,16 @@ class SettingsPage(Page):
         safekeeping: Safekeeping,
         data_dir: Path,
         background: Tasks,
+        decks: DeckParts | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Settings")
         self.appearance = AppearanceSection(settings, theme)
         self.cards = CardsSection(settings)
         self.order = OrderSection(settings, theme)
+        self.decks = None
+        if decks is not None:
+            self.decks = DecksSection(settings, theme, decks, background, self)
         self.interview = InterviewSection(settings, theme)
         self.voice = VoiceSection(settings, theme, speech, background)
         self.devices = DevicesSection(settings, speech)
@@ -62,13 +67,22 @@ class SettingsPage(Page):
         self._lay_out()
 
     def entered(self, what: str = "") -> None:
+        if self.decks is not None:
+            self.decks.load()
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
         self.backups.load(check=what == BACKUPS)
-        if what:
+        if what.startswith(DECK):
+            self._show_deck(what.removeprefix(DECK))
+        elif what:
             place = self.backups if what == BACKUPS else self.recognition
             self._scroll.ensureWidgetVisible(place, 0, Space.XL)
+
+    def _show_deck(self, deck: str) -> None:
+        if self.decks is not None:
+            self._scroll.ensureWidgetVisible(self.decks, 0, Space.XL)
+            self.decks.show_deck(deck)
 
     def leave(self) -> bool:
         self.voice.hush()
@@ -79,9 +93,11 @@ class SettingsPage(Page):
         self.backups.repaired.connect(self.repaired)
         self._scroll.column.setSpacing(Space.XXL)
         self._scroll.column.addWidget(Title(self.title))
+        own = (self.decks,) if self.decks is not None else ()
         for section in (
             self.appearance,
             self.cards,
+            *own,
             self.order,
             self.interview,
             self.voice,
