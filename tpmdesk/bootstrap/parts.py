@@ -14,7 +14,7 @@ from tpmdesk.app.decks import Decks
 from tpmdesk.app.integrity import Checking, Mender
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
-from tpmdesk.app.ports import Background
+from tpmdesk.app.ports import Background, Clock
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.bootstrap.paths import Profile, shipped
@@ -47,9 +47,10 @@ class Parts:
     Speech is imported when it is first asked for: the first card does not need it.
     """
 
-    def __init__(self, profile: Profile, background: Background) -> None:
+    def __init__(self, profile: Profile, background: Background, clock: Clock = utc_now) -> None:
         self.profile = profile
         self._background = background
+        self._clock = clock
 
     def close(self) -> None:
         """Close the file, if it was opened."""
@@ -63,7 +64,7 @@ class Parts:
     @cached_property
     def database(self) -> Database:
         """Opened and brought up to date. Raises StoreError."""
-        return open_database(self.profile.database, self.profile.backups)
+        return open_database(self.profile.database, self.profile.backups, clock=self._clock)
 
     @cached_property
     def backup_store(self) -> FileBackups:
@@ -74,7 +75,7 @@ class Parts:
     @cached_property
     def backups(self) -> Backups:
         """Needs no database that can be opened."""
-        return Backups(self.backup_store, utc_now)
+        return Backups(self.backup_store, self._clock)
 
     @cached_property
     def checking(self) -> Checking:
@@ -101,15 +102,15 @@ class Parts:
 
     @cached_property
     def reviewing(self) -> Reviewing:
-        return Reviewing(SqlCardStore(self.database), self.settings, utc_now)
+        return Reviewing(SqlCardStore(self.database), self.settings, self._clock)
 
     @cached_property
     def decks(self) -> Decks:
-        return Decks(SqlDeckStore(self.database), self.settings, utc_now, fit)
+        return Decks(SqlDeckStore(self.database), self.settings, self._clock, fit)
 
     @cached_property
     def backlogs(self) -> Backlogs:
-        return Backlogs(SqlDeckStore(self.database), self.settings, utc_now)
+        return Backlogs(SqlDeckStore(self.database), self.settings, self._clock)
 
     def cram(self, query: str) -> Cramming:
         """A run through what the query finds. Raises QueryError."""
@@ -124,7 +125,7 @@ class Parts:
             SqlNoteBulk(self.database, regexes),
             SqlNoteStore(self.database),
             self.settings,
-            utc_now,
+            self._clock,
         )
 
     @cached_property
@@ -133,7 +134,7 @@ class Parts:
         from tpmdesk.storage.statistics import SqlStatisticsStore
 
         store = SqlStatisticsStore(self.database)
-        return Statistics(store, self.settings, utc_now, self.browsing.find)
+        return Statistics(store, self.settings, self._clock, self.browsing.find)
 
     @cached_property
     def transferring(self) -> Transferring:
@@ -158,7 +159,7 @@ class Parts:
             self.content,
             SqlAttemptStore(self.database),
             self.profile.recordings,
-            utc_now,
+            self._clock,
             background=self._background,
             voice_activity=_voice_activity,
             repair=_repair,
