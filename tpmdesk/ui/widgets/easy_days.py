@@ -10,7 +10,7 @@ from tpmdesk.ui.widgets.controls import Select
 from tpmdesk.ui.widgets.surfaces import Label
 
 _SHARES = ("100", "50", "0")
-_WIDTH = 98
+_WIDTH = 84
 _DAYS = range(1, 8)
 
 

@@ -28,6 +28,7 @@ class Act(Enum):
     SEARCH = auto()
     IMPORT = auto()
     EXPORT = auto()
+    MORE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ ON_CARDS = (
     Act.FORGET,
     Act.DELETE,
 )
+IN_LIBRARY = (Act.IMPORT, Act.EXPORT, Act.REPLACE, Act.DUPLICATES)
 ON_ONE = (Act.EDIT, Act.INFO)
 
 _KEYS = {
@@ -71,6 +73,7 @@ _KEYS = {
     Act.SEARCH: "/",
     Act.IMPORT: "Ctrl+I",
     Act.EXPORT: "Ctrl+E",
+    Act.MORE: ".",
 }
 _ALSO = {Act.SEARCH: "Ctrl+F", Act.NEW: "Ctrl+N"}
 
@@ -97,6 +100,7 @@ def look_of(act: Act) -> ActLook:
         Act.DUPLICATES: (_tr("Duplicates"), "copy", _tr("Cards that ask the same")),
         Act.IMPORT: (_tr("Import"), "download", _tr("Bring in cards from a file")),
         Act.EXPORT: (_tr("Export"), "upload", _tr("Write cards to a file")),
+        Act.MORE: (_tr("More"), "ellipsis", _tr("What else can be done here")),
         Act.SEARCH: (_tr("Search"), "search", _tr("Write in the search field")),
     }
     words, icon, about = looks[act]

@@ -16,7 +16,7 @@ from tpmdesk.ui.newest import Newest
 from tpmdesk.ui.pages.library.acts import ON_CARDS, Act
 from tpmdesk.ui.pages.library.changes import Changes
 from tpmdesk.ui.pages.library.known import Known
-from tpmdesk.ui.pages.library.menus import acts_menu, flags_menu, words_menu
+from tpmdesk.ui.pages.library.menus import acts_menu, flags_menu, more_menu, words_menu
 from tpmdesk.ui.pages.library.sheets import Sheets
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.browse_tree import Spot
@@ -36,6 +36,7 @@ class Commands(QObject):
     field_asked = Signal()
     import_asked = Signal()
     export_asked = Signal()
+    more_asked = Signal()
     cram_asked = Signal(str)
     options_asked = Signal(str)
     failed = Signal(object)
@@ -64,6 +65,7 @@ class Commands(QObject):
             Act.SEARCH: self.field_asked.emit,
             Act.IMPORT: self.import_asked.emit,
             Act.EXPORT: self.export_asked.emit,
+            Act.MORE: self.more_asked.emit,
             Act.INFO: self._ask_info,
             Act.SUSPEND: self._suspend,
             Act.BURY: lambda: self._changes.bury(self._ids),
@@ -87,6 +89,10 @@ class Commands(QObject):
         if self._current is not None:
             one = self._table.chosen_count() <= 1
             acts_menu(self._theme, self._table, self.do, one=one).popup(place)
+
+    def more_menu(self, place: QPoint) -> None:
+        """What can be done in the library, whichever cards are chosen."""
+        more_menu(self._theme, self._table, self.do).popup(place)
 
     def spot_menu(self, spot: Spot, place: QPoint) -> None:
         """What can be done with a deck or a tag."""

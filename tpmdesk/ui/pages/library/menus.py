@@ -8,7 +8,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QMenu, QWidget
 
 from tpmdesk.app.browsing import Column
-from tpmdesk.ui.pages.library.acts import ON_CARDS, ON_ONE, Act, look_of
+from tpmdesk.ui.pages.library.acts import IN_LIBRARY, ON_CARDS, ON_ONE, Act, look_of
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role
 from tpmdesk.ui.widgets.card_columns import ALL_COLUMNS, Look, column_name
@@ -25,10 +25,22 @@ def acts_menu(theme: Theme, parent: QWidget, do: Callable[[Act], None], *, one: 
             continue
         if act in _APART and not menu.isEmpty():
             menu.addSeparator()
-        look = look_of(act)
-        entry = menu.addAction(theme.icon(look.icon, Role.MUTED), f"{look.words}\t{look.key}")
-        entry.triggered.connect(lambda _=False, act=act: do(act))
+        _add_act(menu, theme, act, do)
     return menu
+
+
+def more_menu(theme: Theme, parent: QWidget, do: Callable[[Act], None]) -> QMenu:
+    """What can be done in the library, whichever cards are chosen."""
+    menu = QMenu(parent)
+    for act in IN_LIBRARY:
+        _add_act(menu, theme, act, do)
+    return menu
+
+
+def _add_act(menu: QMenu, theme: Theme, act: Act, do: Callable[[Act], None]) -> None:
+    look = look_of(act)
+    entry = menu.addAction(theme.icon(look.icon, Role.MUTED), f"{look.words}\t{look.key}")
+    entry.triggered.connect(lambda: do(act))
 
 
 def flags_menu(theme: Theme, parent: QWidget, flag: Callable[[int], None]) -> QMenu:

@@ -37,12 +37,12 @@ from tpmdesk.ui.widgets.panes import Panes
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Title, beside
 from tpmdesk.ui.words import cards
 
-_TREE_WIDTH, _TABLE_WIDTH, _PANEL_WIDTH = 160, 280, 312
+_TREE_WIDTH, _TABLE_WIDTH, _PANEL_WIDTH = 152, 240, 324
 _TREE_MOST = 360
 _FIRST_WIDTHS = [208, 484, 348]
 _READING_PAUSE_MS = 40
 _TOLD = 128
-_IN_HEAD = (Act.DUPLICATES, Act.REPLACE, Act.IMPORT, Act.EXPORT, Act.NEW)
+_IN_HEAD = (Act.IMPORT, Act.MORE, Act.NEW)
 
 
 class LibraryPage(EditingPage):
@@ -84,7 +84,7 @@ class LibraryPage(EditingPage):
         self._reading: Newest[CardInfo] = Newest(background, self._show_card, self._show_gone)
         self._moved = QTimer(self)
         self._moved.setSingleShot(True)
-        self._buttons = [self._button(theme, act) for act in _IN_HEAD]
+        self.buttons = {act: self._button(theme, act) for act in _IN_HEAD}
         self.table.show_look(look_from(settings.current.library_look))
         self._lay_out(theme)
         self._connect()
@@ -259,7 +259,7 @@ class LibraryPage(EditingPage):
         column = QVBoxLayout(browse)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
-        head = beside(Title(self.title), self.count, 1, *self._buttons)
+        head = beside(Title(self.title), self.count, 1, *self.buttons.values())
         column.addLayout(head)
         column.addWidget(self.search)
         column.addWidget(self.panes, 1)
@@ -294,6 +294,7 @@ class LibraryPage(EditingPage):
         self.commands.field_asked.connect(self._to_search)
         self.commands.import_asked.connect(self.transfer.bring_in)
         self.commands.export_asked.connect(self._take_out)
+        self.commands.more_asked.connect(self._more_menu)
         self.transfer.imported.connect(self._made)
         self.transfer.exported.connect(self.notice)
         self.commands.cram_asked.connect(lambda term: self.go.emit(REVIEW, CRAM + term))
@@ -316,6 +317,9 @@ class LibraryPage(EditingPage):
         self.tree.show_decks(self.known.decks)
         self.tree.show_tags(self.known.tags)
         self.tree.mark(self.search.query)
+
+    def _more_menu(self) -> None:
+        self.commands.more_menu(_below(self.buttons[Act.MORE]))
 
     def _card_menu(self, place: QPoint) -> None:
         self.commands.card_menu(self.table.viewport().mapToGlobal(place))
