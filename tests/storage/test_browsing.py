@@ -527,3 +527,12 @@ def test_times_of_a_line_are_aware(browsing, database):
 def test_the_longest_and_deepest_searches_run(browsing, database, query):
     add_note(database)
     assert browsing.count(query) in (0, 1)
+
+
+def test_a_log_without_stabilities_has_its_curve_worked_out(browsing, database, watch):
+    (card,) = add_note(database)
+    answer(database, card, Rating.GOOD)
+    logged = browsing.forgetting_curve(card)
+    with database.write() as connection:
+        connection.exec_driver_sql("UPDATE review SET stability = NULL, difficulty = NULL")
+    assert browsing.forgetting_curve(card) == logged

@@ -25,8 +25,9 @@ from tpmdesk.app.ports import Clock, DeckLine, ReviewError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.transfer import Progress
 from tpmdesk.domain import forgetting, likeness, scheduling
-from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText
+from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, ReviewKind
 from tpmdesk.domain.content import EntryId
+from tpmdesk.domain.deckoptions import DeckOptions
 from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.domain.query import QueryError, parse
 from tpmdesk.domain.replacing import NoteField
@@ -115,11 +116,12 @@ class Browsing:
     def forgetting_curve(self, card_id: CardId) -> tuple[tuple[datetime, float], ...]:
         """The probability of recall from the first answer on, past now and past the due date.
 
-        It stands at 1 at each answer and falls until the next. Empty for a card never seen.
+        It stands at 1 at each answer and falls until the next. Empty for a card never seen. A log
+        of another program that has no stabilities is worked out anew.
         """
         now = self._clock()
         card, _, reviews = self._search.logbook(card_id, now)
-        answers = [(line.at, line.stability) for line in reviews if line.stability is not None]
+        answers = _stabilities(reviews, card.options)
         return forgetting.curve(answers, forgetting.horizon(card.memory, now), card.options)
 
     # One note, one deck
@@ -255,3 +257,16 @@ def _tags(tags: Sequence[str]) -> list[str]:
 
 def _quietly(_done: int, _total: int) -> None:
     """Progress that nobody follows."""
+
+
+def _stabilities(log: Sequence[LogLine], options: DeckOptions) -> list[tuple[datetime, float]]:
+    """The stability after each answer, as it was logged or else as the model has it."""
+    answers = [(line, line.rating) for line in log if line.kind is ReviewKind.ANSWER]
+    rated = [(line.at, rating) for line, rating in answers if rating is not None]
+    memories = scheduling.replay(rated, options=options)
+    logged = {line.at: line.stability for line in log if line.stability is not None}
+    found = (
+        (at, logged.get(at, memory.stability))
+        for (at, _), memory in zip(rated, memories, strict=True)
+    )
+    return [(at, stability) for at, stability in found if stability is not None]
