@@ -137,6 +137,16 @@ def test_rescheduling_follows_the_retention_and_can_be_undone(decks, database, r
     assert dump(database) == before
 
 
+def test_options_and_the_due_dates_they_give_are_one_undo_step(decks, database, reviewing):
+    card_id = add_note(database)[0]
+    in_review(database, card_id)
+    before = dump(database)
+    assert decks.change(BASICS, DeckOptions(retention=0.97), reschedule=True) == 1
+    assert reviewing.view(card_id).card.memory.due < NOON
+    assert reviewing.undo() == "Options of Basics"
+    assert dump(database) == before
+
+
 def test_siblings_do_not_rest_where_the_deck_says_so(decks, database, reviewing):
     forward, reverse = add_note(database, ROLLBACK)
     decks.change(BASICS, DeckOptions(bury_siblings=False))

@@ -52,8 +52,10 @@ class DeckStore(Protocol):
 
     def title(self, deck_id: EntryId) -> str: ...
 
-    def change(self, label: str, options: dict[EntryId, DeckOptions]) -> None:
-        """One undo step."""
+    def change(
+        self, label: str, options: dict[EntryId, DeckOptions], moved: Sequence[Replan] = ()
+    ) -> None:
+        """Other options for decks and other due dates for cards, as one undo step."""
         ...
 
     def ids(self) -> list[EntryId]: ...
@@ -94,22 +96,31 @@ class Decks:
     def options(self, deck_id: EntryId) -> DeckOptions:
         return self._store.options(deck_id)
 
-    def change(self, deck_id: EntryId, options: DeckOptions) -> None:
-        """Give a deck other options, as one undo step; due dates stay until the next answer.
+    def change(self, deck_id: EntryId, options: DeckOptions, *, reschedule: bool = False) -> int:
+        """Give a deck other options, as one undo step; how many due dates have moved.
 
-        Raises OptionsError.
+        Due dates stay until the next answer, unless `reschedule` gives the cards in review those
+        that the new options would have given. Raises OptionsError.
         """
         wrong = problem_of(options) or _unusable(options)
         if wrong:
             raise OptionsError(wrong)
-        if options != self._store.options(deck_id):
+        moved = self._moved(deck_id, options) if reschedule else []
+        if moved or options != self._store.options(deck_id):
             label = f"Options of {self._store.title(deck_id)}"
-            self._store.change(label, {deck_id: options})
+            self._store.change(label, {deck_id: options}, moved)
+        return len(moved)
 
     def reschedule(self, deck_id: EntryId) -> int:
         """Give the deck's cards in review the due dates that its options would have given, as one
         undo step; how many have changed."""
-        options = self._store.options(deck_id)
+        changes = self._moved(deck_id, self._store.options(deck_id))
+        if changes:
+            label = f"Reschedule {self._store.title(deck_id)}"
+            self._store.replan(label, changes, ReviewKind.RESCHEDULED)
+        return len(changes)
+
+    def _moved(self, deck_id: EntryId, options: DeckOptions) -> list[Replan]:
         retention = self._settings.current.desired_retention
         changes = []
         for card in self._store.scheduled(deck_id):
@@ -117,10 +128,7 @@ class Decks:
             after = scheduling.rescheduled(card.memory, retention, seed, options)
             if after.due != card.memory.due:
                 changes.append(Replan(card.card_id, card.memory, after))
-        if changes:
-            label = f"Reschedule {self._store.title(deck_id)}"
-            self._store.replan(label, changes, ReviewKind.RESCHEDULED)
-        return len(changes)
+        return changes
 
     # Parameters of one's own
 

@@ -78,13 +78,17 @@ class SqlDeckStore:
     def title(self, deck_id: EntryId) -> str:
         return str(self._deck(deck_id).title)
 
-    def change(self, label: str, options: dict[EntryId, DeckOptions]) -> None:
+    def change(
+        self, label: str, options: dict[EntryId, DeckOptions], moved: Sequence[Replan] = ()
+    ) -> None:
+        now = self._database.clock()
         with self._database.action(label) as connection:
             for each, chosen in options.items():
                 connection.exec_driver_sql(
                     "UPDATE deck SET options = ? WHERE id = ?",
                     (write_options(chosen), _find(connection, each).id),
                 )
+            replanning.replan(connection, moved, ReviewKind.RESCHEDULED, now)
 
     def scheduled(self, deck_id: EntryId) -> list[Scheduled]:
         with self._database.read() as connection:

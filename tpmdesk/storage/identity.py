@@ -63,7 +63,7 @@ class Identity:
         rows = self._connection.exec_driver_sql(
             f"{_HELD} WHERE {column} IN (SELECT value FROM json_each(?))", (as_list(values),)
         )
-        return [Held(*row[:4], tuple(row[4:])) for row in rows]
+        return [Held(row[0], row[1], row[2], row[3], tuple(row[4:])) for row in rows]
 
     def _claim(self, note: ForeignNote) -> int | None:
         if self._alike is None:

@@ -44,20 +44,20 @@ def optioning(theme, host, desk, decks, tasks):
     return made
 
 
-def test_what_is_saved_is_the_deck_s_and_can_be_taken_back(optioning, decks, desk):
+def test_what_is_saved_is_the_deck_s_and_can_be_taken_back(qtbot, optioning, decks, desk):
     optioning.sheet.retention.setValue(95)
-    optioning.sheet.save.click()
+    with qtbot.waitSignal(optioning.told):
+        optioning.sheet.save.click()
     assert decks.options(DECK).retention == 0.95
     assert desk.reviewing.undo() == "Options of Basics"
     assert decks.options(DECK) == DeckOptions()
 
 
-def test_due_dates_move_only_when_asked(optioning, decks, desk):
-    told = []
-    optioning.told.connect(told.append)
+def test_due_dates_move_only_when_asked(qtbot, optioning):
     optioning.sheet.follow.setChecked(True)
-    optioning.sheet.save.click()
-    assert "0 cards moved" in told[0]
+    with qtbot.waitSignal(optioning.told) as told:
+        optioning.sheet.save.click()
+    assert "0 cards moved" in told.args[0]
 
 
 def test_too_few_reviews_to_fit_are_said_and_nothing_can_be_used(qtbot, optioning):

@@ -73,12 +73,13 @@ class DeckOptioning(QObject):
 
     def _save(self, deck: str, options: DeckOptions, move: bool) -> None:
         desk = self._decks()
-        try:
-            desk.change(EntryId(deck), options)
-            moved = desk.reschedule(EntryId(deck)) if move else 0
-        except (NotFoundError, ValueError) as problem:
-            self.told.emit(str(problem))
-            return
+        self._background.run(
+            lambda: desk.change(EntryId(deck), options, reschedule=move),
+            lambda moved: self._say_saved(moved, move=move),
+            lambda problem: self.told.emit(str(problem)),
+        )
+
+    def _say_saved(self, moved: int, *, move: bool) -> None:
         if move:
             said = self.tr("Saved, and {cards} moved. Ctrl+Z takes it back.")
             self.told.emit(said.format(cards=cards(moved)))
