@@ -30,6 +30,7 @@ from tpmdesk.app.transfer import (
     TransferError,
     no_progress,
 )
+from tpmdesk.app.undisturbed import undisturbed
 from tpmdesk.domain.cards import CardId, Face, NoteStep, NoteText
 from tpmdesk.domain.medianames import renamed
 
@@ -173,7 +174,8 @@ class Transferring:
         pack = _pack_of(reader)
         if pack:
             return self._packs.preview(pack)
-        found = self._store.preview(reader, progress)
+        with undisturbed():
+            found = self._store.preview(reader, progress)
         media = self._media.unknown(reader.media())
         return replace(found, report=replace(found.report, media=media))
 
@@ -185,7 +187,7 @@ class Transferring:
         pack = _pack_of(reader)
         if pack:
             return self._packs.run(pack, label)
-        with self._media.arriving(reader, progress) as arrival:
+        with undisturbed(), self._media.arriving(reader, progress) as arrival:
             named = Opened(name, reader, arrival.names)
             report = self._store.take_in(named, label, arrival.rows, progress)
         return replace(report, media=len(arrival.rows))
@@ -208,6 +210,7 @@ class Transferring:
         cards = self._find(wish.query) if wish.query.strip() else None
         history = wish.history and suffix in self._formats.with_history
         with (
+            undisturbed(),
             self._store.deck(cards, wish.deck, history=history, media=wish.media) as deck,
             _written(wish.file) as unfinished,
         ):

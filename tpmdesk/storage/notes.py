@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ from tpmdesk.storage.tables import Utc
 _STEPS = msgspec.json.Decoder(tuple[NoteStep, ...])
 _SIDES = msgspec.json.Decoder(tuple[Face, ...])
 _TAGS = msgspec.json.Decoder(tuple[str, ...])
+_KINDS = {kind.value: kind for kind in NoteKind}
+_NONE = "[]"
 
 TEXT_COLUMNS = (
     "note.kind, note.front, note.back, note.steps, note.extra, note.tags, note.mnemonic, note.sides"
@@ -41,16 +44,32 @@ def as_columns(text: NoteText) -> dict[str, str]:
 
 def as_text(row: Row[Any]) -> NoteText:
     """The text in a row that has the TEXT_COLUMNS."""
-    return NoteText(
-        kind=NoteKind(row.kind),
-        front=row.front,
-        back=row.back,
-        steps=_STEPS.decode(row.steps),
-        extra=row.extra,
-        tags=_TAGS.decode(row.tags),
-        mnemonic=row.mnemonic,
-        sides=_SIDES.decode(row.sides),
+    return text_of(
+        *(row.kind, row.front, row.back, row.steps),
+        *(row.extra, row.tags, row.mnemonic, row.sides),
     )
+
+
+def text_of(
+    kind: str, front: str, back: str, steps: str, extra: str, tags: str, mnemonic: str, sides: str
+) -> NoteText:
+    """The text that the TEXT_COLUMNS hold, in their order."""
+    return NoteText(
+        _KINDS[kind],
+        front,
+        back,
+        () if steps == _NONE else _STEPS.decode(steps),
+        extra,
+        _tags(tags),
+        mnemonic,
+        () if sides == _NONE else _SIDES.decode(sides),
+    )
+
+
+@lru_cache(maxsize=4096)
+def _tags(tags: str) -> tuple[str, ...]:
+    """Many notes have the same."""
+    return _TAGS.decode(tags)
 
 
 def plain_line(text: NoteText) -> str:

@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.app.transfer import (
@@ -21,11 +21,14 @@ from tpmdesk.app.transfer import (
 )
 from tpmdesk.domain.cards import CardId, CardState, Memory
 from tpmdesk.domain.medianames import references
+from tpmdesk.storage import driver
 from tpmdesk.storage.identity import as_list
-from tpmdesk.storage.notes import TEXT_COLUMNS, as_text
+from tpmdesk.storage.notes import TEXT_COLUMNS, text_of
 from tpmdesk.storage.tables import Utc
 
 _AT_ONCE = 1000
+_STATES = tuple(CardState)
+_NEW = Memory()
 _LIVING = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id
 WHERE card.retired_at IS NULL AND note.retired_at IS NULL AND deck.retired_at IS NULL"""
 _IDS = f"SELECT card.id, card.note_id {_LIVING}"
@@ -34,11 +37,15 @@ _BELOW = " AND (deck.title = :title OR substr(deck.title, 1, length(:title) + 2)
 _NOTES = f"""SELECT note.id, note.guid, deck.title, note.created_at, note.edited_at, note.original,
   {TEXT_COLUMNS} FROM note JOIN deck ON deck.id = note.deck_id
 WHERE note.id IN (SELECT value FROM json_each(?))"""
-_CARDS = """SELECT card.*, deck.title FROM card JOIN deck ON deck.id = card.deck_id
+_CARDS = """SELECT card.id, card.note_id, card.template, deck.title, state, step, stability,
+  difficulty, due, last_review, reps, lapses, suspended, flag, card.position
+FROM card JOIN deck ON deck.id = card.deck_id
 WHERE card.id IN (SELECT value FROM json_each(?)) ORDER BY card.id"""
 _REVIEWS = """SELECT card_id, at, kind, rating, took, state_before, interval_before, interval,
   state, stability, difficulty FROM review
 WHERE card_id IN (SELECT value FROM json_each(?)) ORDER BY card_id, at, id"""
+_WITH_MEDIA = f"""SELECT {TEXT_COLUMNS} FROM note WHERE id IN (SELECT value FROM json_each(?))
+  AND instr(front || back || extra || mnemonic || steps || sides, '](media:')"""
 _ORDER = " ORDER BY note.deck_id, note.position, note.id, card.id"
 _DECK = "SELECT title FROM deck WHERE coalesce(pack_id || '/', '') || slug = ? OR slug = ?"
 
@@ -66,7 +73,8 @@ class Sender:
         """The cards of each note, notes in the order of their decks."""
         among = "" if cards is None else _AMONG
         found: dict[int, list[int]] = {}
-        rows = self._connection.exec_driver_sql(
+        rows = driver.run(
+            self._connection,
             _IDS + among + (_BELOW if title else "") + _ORDER,
             {"cards": as_list(cards or ()), "title": title},
         )
@@ -86,7 +94,7 @@ class Sender:
     def _notes(self, chosen: dict[int, list[int]]) -> Iterator[ForeignNote]:
         ids = iter(chosen)
         while piece := list(islice(ids, _AT_ONCE)):
-            rows = {row.id: row for row in self._listed(_NOTES, piece)}
+            rows = {row[0]: row for row in self._listed(_NOTES, piece)}
             cards = self._cards([card for each in piece for card in chosen[each]])
             for note_id in piece:
                 yield _note(rows[note_id], cards[note_id])
@@ -94,15 +102,16 @@ class Sender:
     def _cards(self, ids: Sequence[int]) -> defaultdict[int, list[ForeignCard]]:
         logs = self._logs(ids) if self._history else {}
         found: defaultdict[int, list[ForeignCard]] = defaultdict(list)
-        for row in self._listed(_CARDS, ids):
-            made = _card(row, logs.get(row.id, ())) if self._history else _new_card(row)
-            found[row.note_id].append(made)
+        for card_id, note_id, *row in self._listed(_CARDS, ids):
+            made = _card(row, logs.get(card_id, ())) if self._history else _new_card(row)
+            found[note_id].append(made)
         return found
 
     def _logs(self, ids: Sequence[int]) -> dict[int, list[ForeignReview]]:
         found: defaultdict[int, list[ForeignReview]] = defaultdict(list)
+        new, kind = tuple.__new__, ForeignReview
         for row in self._listed(_REVIEWS, ids):
-            found[row[0]].append(ForeignReview._make(row[1:]))
+            found[row[0]].append(new(kind, row[1:]))
         return found
 
     def _models(self) -> list[ForeignModel]:
@@ -115,48 +124,29 @@ class Sender:
         if not held:
             return []
         named: set[str] = set()
-        for row in self._listed(_NOTES, ids):
-            named.update(references(" ".join(map(str, row[6:]))))
+        for row in self._listed(_WITH_MEDIA, ids):
+            named.update(references(" ".join(row)))
         paths = ((name, self._folder / name) for name in sorted(named & held))
         return [(MediaFile(n, path.stat().st_size), path) for n, path in paths if path.is_file()]
 
-    def _listed(self, query: str, ids: Sequence[int]) -> Iterator[Row[Any]]:
-        return iter(self._connection.exec_driver_sql(query, (as_list(ids),)))
+    def _listed(self, query: str, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+        return driver.run(self._connection, query, (as_list(ids),)).fetchall()
 
 
-def _note(row: Row[Any], cards: Sequence[ForeignCard]) -> ForeignNote:
-    return ForeignNote(
-        guid=row.guid,
-        deck=row.title,
-        text=as_text(row),
-        cards=cards,
-        created=row.created_at,
-        edited=row.edited_at or 0,
-        original=row.original,
-    )
+def _note(row: Sequence[Any], cards: Sequence[ForeignCard]) -> ForeignNote:
+    _, guid, title, created, edited, original, *text = row
+    return ForeignNote(guid, title, text_of(*text), cards, created, edited or 0, original)
 
 
-def _card(row: Row[Any], reviews: Sequence[ForeignReview]) -> ForeignCard:
-    memory = Memory(
-        state=CardState(row.state),
-        step=row.step,
-        stability=row.stability,
-        difficulty=row.difficulty,
-        due=Utc.time(row.due),
-        last_review=Utc.time(row.last_review),
-    )
+def _card(row: Sequence[Any], reviews: Sequence[ForeignReview]) -> ForeignCard:
+    template, title, state, step, stability, difficulty, due, last, *rest = row
+    reps, lapses, suspended, flag, position = rest
+    memory = Memory(_STATES[state], step, stability, difficulty, Utc.time(due), Utc.time(last))
     return ForeignCard(
-        template=row.template,
-        deck=row.title,
-        memory=memory,
-        reps=row.reps,
-        lapses=row.lapses,
-        suspended=bool(row.suspended),
-        flag=row.flag,
-        position=row.position,
-        reviews=reviews,
+        template, title, memory, reps, lapses, suspended != 0, flag, position, reviews
     )
 
 
-def _new_card(row: Row[Any]) -> ForeignCard:
-    return ForeignCard(row.template, row.title, Memory(), position=row.position)
+def _new_card(row: Sequence[Any]) -> ForeignCard:
+    template, title, *_, position = row
+    return ForeignCard(template, title, _NEW, position=position)

@@ -49,6 +49,7 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
 CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
 LOG = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
+LOG_IF_FREE = f"{LOG} ON CONFLICT (id) DO NOTHING"
 COL = "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')"
 
 DEFAULT_DECK = "Default"

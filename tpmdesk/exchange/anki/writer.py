@@ -130,10 +130,8 @@ def _write_log(connection: sqlite3.Connection, log: list[Line]) -> None:
 
 
 def _write_line(connection: sqlite3.Connection, at: int, rest: Sequence[int]) -> None:
-    free = at
-    while connection.execute("SELECT 1 FROM revlog WHERE id = ?", (free,)).fetchone():
-        free += 1
-    connection.execute(schema.LOG, (free, *rest))
+    while not connection.execute(schema.LOG_IF_FREE, (at, *rest)).rowcount:
+        at += 1
 
 
 def _media(deck: Deck, called: dict[str, str]) -> list[tuple[str, Path]]:
