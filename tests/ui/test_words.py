@@ -50,3 +50,16 @@ def test_kinds_of_cards_that_there_are_none_of_are_not_named():
 )
 def test_a_day_is_named_as_seen_from_today(when, said):
     assert words.day(when, date(2026, 3, 2)) == said
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [(4.25, "4.2 s"), (0, "0 s"), (45, "45 s"), (60, "1 min"), (5400, "1.5 h"), (720_000, "200 h")],
+)
+def test_a_span_of_work_is_short_where_there_is_little_room(seconds, said):
+    assert words.worked(seconds) == said
+
+
+def test_a_share_of_nothing_is_none():
+    assert words.percent(None) == "none"
+    assert words.percent(0.875) == "88 %"

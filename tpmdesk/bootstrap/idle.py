@@ -14,7 +14,7 @@ _GAP_MS = 60
 _MODULES = (
     "tpmdesk.ui.pages.review",
     "tpmdesk.ui.pages.library.page",
-    "tpmdesk.ui.pages.progress",
+    "tpmdesk.ui.pages.progress.page",
     "tpmdesk.ui.pages.settings.page",
     "tpmdesk.ui.pages.mock.review",
     "tpmdesk.ui.pages.mock.stage",

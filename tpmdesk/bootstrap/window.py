@@ -123,9 +123,10 @@ class Desktop:
         )
 
     def _progress(self) -> Page:
-        from tpmdesk.ui.pages.progress import ProgressPage
+        from tpmdesk.ui.pages.progress.page import ProgressPage
 
-        return ProgressPage(self.theme, self.parts.reviewing, self.parts.mocking)
+        parts = self.parts
+        return ProgressPage(self.theme, parts.statistics, parts.browsing, parts.mocking, self.tasks)
 
     def _settings(self) -> Page:
         from tpmdesk.ui.pages.settings.backups import Safekeeping

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import accumulate
-from math import floor
+from math import floor, isnan, nan
 from typing import Protocol
 
 EVERY_DAY = (1.0,) * 7
@@ -48,31 +48,36 @@ class Load:
         self._read = read
         self._easy = easy
         self._due: dict[int, int] = {}
-        self._weights: dict[int, float] = {}
+        self._weights: list[float] = []
 
     def __call__(self, days: range, draw: float) -> int:
-        try:
-            weights = [*map(self._weights.__getitem__, days)]
-        except KeyError:
-            self._weigh(days)
-            weights = [*map(self._weights.__getitem__, days)]
-        if not any(weights):
-            weights = [_weight(day, self._due[day], 1.0) for day in days]
-        return days[_pick(weights, draw)]
+        sums = self._sums(days)
+        if sums[-1] == 0:
+            sums = list(accumulate(_weight(day, self._due[day], 1.0) for day in days))
+        return days[_pick(sums, draw)]
 
     def moved(self, day: int, by: int) -> None:
         """So many more cards fall due on that day than when it was read."""
         if day in self._due:
             self._due[day] += by
-            self._weights.pop(day, None)
+            self._weights[day] = _weight(day, self._due[day], self._share(day))
+
+    def _sums(self, days: range) -> list[float]:
+        """The weights of the days added up, from slices and sums in C: there may be hundreds."""
+        sums = list(accumulate(self._weights[days.start : days.stop]))
+        if len(sums) < len(days) or isnan(sums[-1]):
+            self._weigh(days)
+            sums = list(accumulate(self._weights[days.start : days.stop]))
+        return sums
 
     def _weigh(self, days: range) -> None:
-        unknown = [day for day in days if day not in self._weights]
-        unread = [day for day in unknown if day not in self._due]
+        self._weights += [nan] * (days.stop - len(self._weights))
+        unread = [day for day in days if day not in self._due]
         if unread:
             self._learn(range(unread[0], unread[-1] + 1))
-        for day in unknown:
-            self._weights[day] = _weight(day, self._due[day], self._share(day))
+        for day in days:
+            if isnan(self._weights[day]):
+                self._weights[day] = _weight(day, self._due[day], self._share(day))
 
     def _learn(self, days: range) -> None:
         for day, due in zip(days, self._read(days), strict=True):
@@ -86,8 +91,7 @@ def _weight(day: int, due: int, share: float) -> float:
     return share / (1 + due / share) ** 2 / day if share else 0.0
 
 
-def _pick(weights: Sequence[float], draw: float) -> int:
-    """The index of a weight above 0, each as often as it weighs."""
-    sums = list(accumulate(weights))
+def _pick(sums: Sequence[float], draw: float) -> int:
+    """The index of a weight above 0, each as often as it weighs; `sums` are theirs up to each."""
     last = bisect_left(sums, sums[-1])
     return min(bisect_right(sums, draw * sums[-1]), last)

@@ -19,7 +19,7 @@ from tpmdesk.storage.errors import BUSY_SECONDS, explained
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}",
     "PRAGMA synchronous = FULL",
-    "PRAGMA wal_autocheckpoint = 4000",  # 16 MB, so that few answers wait for one
+    "PRAGMA wal_autocheckpoint = 16000",  # 64 MB, so that hardly an answer waits: see `settle`
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",  # so that OR REPLACE reaches the undo journal too
 )
@@ -78,6 +78,12 @@ class Database:
         it is no undo step."""
         with self.action(label) as connection, bulk.adding(connection, cards):
             yield connection
+
+    def settle(self) -> None:
+        """Move what was written from the log into the file, which any answer else might have to
+        wait for. For a pause: nobody waits for it, and it waits for nobody."""
+        with explained(self.file, self.backups), self._engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
         self._engine.dispose()

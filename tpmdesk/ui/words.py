@@ -24,6 +24,16 @@ def counted(n: int, one: str, many: str) -> str:
     return (one if n == 1 else many).format(n=QLocale().toString(n))
 
 
+def number(n: int) -> str:
+    """ "1,234", as the person's language groups digits."""
+    return QLocale().toString(n)
+
+
+def percent(share: float | None) -> str:
+    """ "87 %", or "none" where there was nothing to take a share of."""
+    return _tr("none") if share is None else _tr("{n} %").format(n=round(100 * share))
+
+
 def cards(n: int) -> str:
     """ "1 card", "12 cards"."""
     return counted(n, _tr("{n} card"), _tr("{n} cards"))
@@ -60,6 +70,16 @@ def minutes(seconds: float) -> str:
         return _tr("less than a minute")
     whole = round(seconds / _MINUTE)
     return counted(whole, _tr("{n} minute"), _tr("{n} minutes"))
+
+
+def worked(seconds: float) -> str:
+    """A span of work in little room: "40 s", "12 min", "3.5 h"."""
+    if seconds < _MINUTE:
+        return _tr("{n} s").format(n=_one_decimal(seconds) if seconds < 10 else round(seconds))
+    if seconds < _HOUR:
+        return _tr("{n} min").format(n=round(seconds / _MINUTE))
+    hours = seconds / _HOUR
+    return _tr("{n} h").format(n=_one_decimal(hours) if hours < 100 else number(round(hours)))
 
 
 def day(when: date, today: date, month: str = "MMMM") -> str:
