@@ -95,4 +95,4 @@ def test_the_library_finds_what_belongs_together(library: Library) -> None:
     assert prompt == library.prompt("q-1")
     assert library.rubric(held.rubric).title == "Talk"
     assert library.framework(prompt.framework or "") == library.frameworks()[0]
-    assert [(line.title, line.cards) for line in library.decks()] == [("Basics", 4)]
+    assert [(line.title, line.cards) for line in library.decks()] == [("Basics", 6)]

@@ -17,7 +17,6 @@ from tpmdesk.app.ports import (
 )
 from tpmdesk.domain.cards import CardId, CardState, Memory, NoteId, Rating, Review
 from tpmdesk.domain.dayqueue import DayQueue
-from tpmdesk.domain.faces import faces
 from tpmdesk.domain.scheduling import rate
 from tpmdesk.domain.studyday import study_day
 from tpmdesk.storage import queue
@@ -321,8 +320,8 @@ def test_an_edit_that_adds_a_side_adds_its_card(store, database):
     (card_id,) = add_note(database, position=4)
     note_id = store.card(card_id).note_id
     store.edit_note(note_id, replace(CANARY, kind=ROLLBACK.kind))
-    fronts = [line.front for line in store.search("", 10)]
-    assert fronts == ["What is a canary release?", "A release to a few first."]
+    assert store.card(card_id).face.front == CANARY.front
+    assert store.card(CardId(card_id + 1)).face.front == "A release to a few first."
 
 
 def test_an_edit_that_changes_nothing_is_no_undo_step(store, database):
@@ -392,57 +391,6 @@ def test_due_between_counts_cards_seen_before_in_that_time(store, database):
     in_review(database, later, due=DAY.end + timedelta(days=1))
     assert store.due_between(DAY.end, DAY.end + timedelta(days=1)) == 2
     assert store.card(new).memory.due is None
-
-
-# Finding
-
-
-def test_search_finds_cards_that_hold_every_word_or_its_beginning(store, database):
-    (card_id,) = add_note(database)
-    add_note(database, ROLLBACK)
-    assert [line.id for line in store.search("cana FEW", 10)] == [card_id]
-    assert store.search("canary rollback", 10) == []
-
-
-def test_search_looks_into_steps_and_tags(store, database):
-    add_note(database, RISKS)
-    add_note(database, replace(CANARY, tags=("deployment",)))
-    assert len(store.search("watches", 10)) == len(faces(RISKS))
-    assert len(store.search("deployment", 10)) == 1
-    assert store.search("meaning", 10) == []
-
-
-def test_search_lists_plain_fronts_in_the_order_of_decks(store, database):
-    second = add_deck(database, "zulu", position=-1)
-    add_note(database)
-    add_note(database, replace(CANARY, front="Say *what* [canary](x) means"), deck_id=second)
-    lines = store.search("canary", 10)
-    assert [line.front for line in lines] == ["Say what canary means", "What is a canary release?"]
-    assert [line.deck_title for line in lines] == ["Zulu", "Basics"]
-
-
-def test_search_without_words_lists_all_and_matches_counts_past_the_limit(store, database):
-    for n in range(3):
-        add_note(database, position=n)
-    assert len(store.search(" ", 2)) == 2
-    assert store.matches(" ") == 3
-    assert store.matches("canary") == 3
-
-
-@pytest.mark.parametrize("words", ['"', "canary AND", "NEAR(", "front:x", "*", "???"])
-def test_search_takes_any_character_as_text(store, database, words):
-    add_note(database)
-    assert store.search(words, 10) == []
-    assert store.matches(words) == 0
-
-
-def test_search_follows_an_edit_and_its_undo(store, database):
-    (card_id,) = add_note(database)
-    store.edit_note(store.card(card_id).note_id, replace(CANARY, front="Blue green"))
-    assert len(store.search("blue", 10)) == 1
-    store.undo()
-    assert store.search("blue", 10) == []
-    assert len(store.search("canary", 10)) == 1
 
 
 # Indexes

@@ -258,3 +258,16 @@ def test_a_write_is_counted_once_it_can_be_read(database):
         connection.exec_driver_sql("INSERT INTO setting VALUES ('a', '1')")
         assert database.writes == before
     assert database.writes == before + 1
+
+
+def test_what_was_written_settles_in_the_file(database):
+    before = database.file.stat().st_size
+    write_much(database)
+    assert database.file.stat().st_size == before
+    database.settle()
+    assert database.file.stat().st_size > before + 100_000
+
+
+def test_settling_waits_for_no_writer(database):
+    with database.write():
+        database.settle()

@@ -291,3 +291,14 @@ def test_with_nothing_to_undo_nothing_changes(store, database):
     before = dump(database)
     assert store.undo() is None
     assert dump(database) == before
+
+
+def test_the_weight_of_a_step_is_known_beforehand(store, database):
+    assert (store.undo_weight(), store.redo_weight()) == (0, 0)
+    with database.action("Many") as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO setting VALUES (?, '1')", [(f"s{n}",) for n in range(7)]
+        )
+    assert (store.undo_weight(), store.redo_weight()) == (7, 0)
+    store.undo()
+    assert (store.undo_weight(), store.redo_weight()) == (0, 7)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tpmdesk.ui.pages.page import LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
+from tpmdesk.ui.undoing import LARGE, LargeSteps
 from tpmdesk.ui.window import MainWindow
 
 NAMES = (TODAY, REVIEW, MOCK, LIBRARY, PROGRESS, SETTINGS)
@@ -19,6 +20,7 @@ class Plain(Page):
         self.keys = []
         self.stays = False
         self.undone_times = 0
+        self.redone_times = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def entered(self, what=""):
@@ -26,6 +28,9 @@ class Plain(Page):
 
     def undone(self):
         self.undone_times += 1
+
+    def redone(self):
+        self.redone_times += 1
 
     def leave(self):
         return not self.stays
@@ -114,6 +119,96 @@ def test_with_nothing_to_undo_it_says_so(qtbot, theme, builder):
     window.undo()
     assert window.toast.text == "There is nothing to undo."
     assert window.page.undone_times == 0
+
+
+class Later:
+    """A Background whose work waits to be told."""
+
+    def __init__(self):
+        self.waiting = []
+
+    def run(self, work, done, failed):
+        self.waiting.append((work, done, failed))
+        return lambda: None
+
+    def finish(self):
+        work, done, _ = self.waiting.pop()
+        done(work())
+
+    def break_down(self):
+        _, _, failed = self.waiting.pop()
+        with pytest.raises(OSError, match="the disk"):
+            failed(OSError("the disk"))
+
+
+@pytest.fixture
+def later():
+    return Later()
+
+
+@pytest.fixture
+def heavy(qtbot, theme, builder, later):
+    """A window whose next steps change very many rows."""
+    large = LargeSteps(later, lambda: LARGE, lambda: LARGE)
+    made = MainWindow(theme, builder.factories(), lambda: "Import", "", lambda: "Import", large)
+    qtbot.addWidget(made)
+    made.show()
+    made.go(TODAY)
+    return made
+
+
+def test_a_large_step_is_taken_elsewhere_while_a_notice_says_so(heavy, later):
+    heavy.undo()
+    assert heavy.toast.text == "Taking back …"
+    assert heavy.page.undone_times == 0
+    later.finish()
+    assert heavy.toast.text == "Undone: Import"
+    assert heavy.page.undone_times == 1
+
+
+def test_a_large_redo_is_taken_elsewhere_too(heavy, later):
+    heavy.redo()
+    assert heavy.toast.text == "Doing again …"
+    later.finish()
+    assert heavy.page.redone_times == 1
+
+
+def test_during_a_large_step_other_wishes_are_ignored_and_nothing_can_be_changed(heavy, later):
+    heavy.undo()
+    heavy.undo()
+    heavy.redo()
+    assert len(later.waiting) == 1
+    assert not heavy.page.isEnabled()
+    later.finish()
+    assert heavy.page.isEnabled()
+    heavy.undo()
+    assert len(later.waiting) == 1
+
+
+def test_after_a_large_step_that_failed_the_window_goes_on(heavy, later):
+    heavy.undo()
+    later.break_down()
+    assert heavy.page.isEnabled()
+    assert heavy.page.undone_times == 0
+    heavy.undo()
+    assert len(later.waiting) == 1
+
+
+def test_a_window_closed_during_a_large_step_closes_after_it(heavy, later):
+    heavy.undo()
+    assert not heavy.close()
+    later.finish()
+    assert not heavy.isVisible()
+
+
+def test_a_small_step_is_taken_at_once(qtbot, theme, builder, later):
+    large = LargeSteps(later, lambda: LARGE - 1, lambda: 0)
+    window = MainWindow(theme, builder.factories(), lambda: "Good: a card", large=large)
+    qtbot.addWidget(window)
+    window.go(TODAY)
+    window.undo()
+    assert window.toast.text == "Undone: Good: a card"
+    assert later.waiting == []
 
 
 def test_a_notice_lies_over_the_page_whichever_is_shown(window):

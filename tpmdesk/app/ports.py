@@ -94,20 +94,6 @@ class DayTally:
 
 
 @dataclass(frozen=True, slots=True)
-class CardLine:
-    """One row of a list of cards; `front` is one plain line, `deck` an id."""
-
-    id: CardId
-    note_id: NoteId
-    front: str
-    deck: str
-    deck_title: str
-    due: datetime | None
-    suspended: bool
-    reps: int
-
-
-@dataclass(frozen=True, slots=True)
 class Lapse:
     """A time when a card in review was forgotten: the interval in days it was not remembered
     over, the stability it had, and the seconds the answer took."""
@@ -196,6 +182,12 @@ class CardStore(Protocol):
 
     def redoable(self) -> str | None: ...
 
+    def undo_weight(self) -> int:
+        """About how many rows `undo` would change."""
+        ...
+
+    def redo_weight(self) -> int: ...
+
     def lapses(self, note_id: NoteId) -> list[Lapse]:
         """The lapses of the note's cards, oldest first."""
         ...
@@ -210,15 +202,6 @@ class CardStore(Protocol):
 
     def due_by_day(self, start: datetime, days: range) -> list[int]:
         """How many reviews fall due in each period of 24 hours, numbered from `start`."""
-        ...
-
-    def search(self, words: str, limit: int) -> list[CardLine]:
-        """Cards whose text holds every word or its beginning, in the order of their decks; all
-        cards when there is no word."""
-        ...
-
-    def matches(self, words: str) -> int:
-        """How many cards `search` would find without its limit."""
         ...
 
 

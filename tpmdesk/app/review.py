@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tpmdesk.app.day import StudyDays
 from tpmdesk.app.daywork import DaySummary, DayWork
-from tpmdesk.app.pacing import Pacing
 from tpmdesk.app.ports import (
     AfterAnswer,
-    CardLine,
     CardStore,
     Clock,
     DayTally,
@@ -20,8 +17,8 @@ from tpmdesk.app.ports import (
     Replan,
     ReviewError,
 )
-from tpmdesk.app.queueing import TodaysQueue
 from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.app.showing import CardView, Showing
 from tpmdesk.domain import scheduling
 from tpmdesk.domain.cards import (
     Card,
@@ -33,34 +30,16 @@ from tpmdesk.domain.cards import (
     Review,
     ReviewKind,
 )
-from tpmdesk.domain.deckoptions import LEECH_TAG, DeckOptions
+from tpmdesk.domain.deckoptions import LEECH_TAG
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.domain.studyday import StudyDay
 
+__all__ = ["CardView", "LeechNotice", "Reviewing"]
+
 CLOCK_TOLERANCE = timedelta(minutes=5)
 FLAGS = range(8)
-_LONG_AGO = datetime.min.replace(tzinfo=UTC)
-_FRESH = timedelta(seconds=1)
 _LABEL_LENGTH = 60
-
-
-@dataclass(frozen=True, slots=True)
-class CardView:
-    """A card to show, how far away each rating would put it, and what is left (it included).
-
-    `leech` says that the note keeps being forgotten; `options` are those of the deck, with the
-    retention that holds.
-    """
-
-    card: Card
-    intervals: Mapping[Rating, timedelta]
-    counts: QueueCounts
-    options: DeckOptions
-
-    @property
-    def leech(self) -> bool:
-        return LEECH_TAG in self.card.tags
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +50,6 @@ class LeechNotice:
     lapses: int
     suspended: bool
     history: tuple[Lapse, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A view made ahead of being asked for, and when it stops being good."""
-
-    view: CardView | None
-    ahead_days: int
-    writes: int
-    made: datetime
 
 
 class Reviewing:
@@ -101,11 +70,8 @@ class Reviewing:
         self._settings = settings
         self._clock = clock
         self._days = StudyDays(settings, clock, zone)
-        self._pacing = Pacing(cards, settings, self._days)
-        self._queue = TodaysQueue(cards, settings, self._days)
+        self._showing = Showing(cards, settings, self._days)
         self._work = DayWork(cards, self._days)
-        self._ready: _Ready | None = None
-        self._ahead_days = 0
         self._shown: Card | None = None
         self._answered: CardId | None = None
         self._leech: LeechNotice | None = None
@@ -116,7 +82,7 @@ class Reviewing:
         return self._days.today()
 
     def counts(self, ahead_days: int = 0) -> QueueCounts:
-        return self._queue.counts(ahead_days)
+        return self._showing.counts(ahead_days)
 
     def next(self, ahead_days: int = 0) -> CardView | None:
         """The card to show now; None when today is done, or only waits for a learning card.
@@ -124,38 +90,16 @@ class Reviewing:
         `ahead_days` takes the reviews of that many days after today as well, without limits and
         without new cards.
         """
-        self._ahead_days = ahead_days
-        ready = self._ready
-        if ready is None or not self._is_good(ready):
-            ready = self._prepare()
-        self._ready = ready
-        if ready.view is not None:
-            self._shown, self._answered = ready.view.card, None
-        return ready.view
+        view = self._showing.next(ahead_days)
+        if view is not None:
+            self._shown, self._answered = view.card, None
+        return view
 
     def view(self, card_id: CardId) -> CardView:
         """Any card, due or not."""
-        view = self._view(self._cards.card(card_id))
+        view = self._showing.view(self._cards.card(card_id))
         self._shown, self._answered = view.card, None
         return view
-
-    def _is_good(self, ready: _Ready) -> bool:
-        return (
-            ready.writes == self._cards.writes
-            and ready.ahead_days == self._ahead_days
-            and timedelta() <= self._clock() - ready.made < _FRESH
-        )
-
-    def _prepare(self) -> _Ready:
-        made, writes = self._clock(), self._cards.writes
-        card = self._queue.next(self._ahead_days)
-        view = None if card is None else self._view(card)
-        return _Ready(view, self._ahead_days, writes, made)
-
-    def _view(self, card: Card) -> CardView:
-        now = max(self._clock(), card.memory.last_review or _LONG_AGO)
-        away = self._pacing.intervals(card, now)
-        return CardView(card, away, self.counts(self._ahead_days), self._pacing.options(card))
 
     # Answers
 
@@ -175,16 +119,16 @@ class Reviewing:
             raise ReviewError("This card is answered already. Go on with the next, or undo.")
         card = self._as_shown(card_id)
         when = self._time_of(card, at)
-        after = self._pacing.rated(card, rating, when)
+        after = self._showing.pacing.rated(card, rating, when)
         review = Review(card_id, when, rating, card.memory, after, max(0.0, took))
         then = self._follows(card, review)
         before = self._cards.writes
         self._cards.record(review, then)
-        self._ready, self._shown, self._answered = None, None, card_id
+        self._shown, self._answered = None, card_id
         answered = _answered(card, review, then)
         self._leech = self._notice(answered, then)
         if at is None and self._cards.writes == before + 1:
-            self._keep_up(card, after, suspended=then.suspend)
+            self._showing.answered(card, after, suspended=then.suspend)
         return answered
 
     def _follows(self, card: Card, review: Review) -> AfterAnswer:
@@ -197,12 +141,6 @@ class Reviewing:
         if not then.leech:
             return None
         return LeechNotice(card, card.lapses, then.suspend, self.note_history(card.note_id))
-
-    def _keep_up(self, card: Card, after: Memory, *, suspended: bool) -> None:
-        """What is kept in mind follows the answer, and the next card is made ready."""
-        self._queue.answered(card, after, suspended=suspended)
-        self._pacing.answered(card.memory, after)
-        self._ready = self._prepare()
 
     def _as_shown(self, card_id: CardId) -> Card:
         """The card that is answered: the store refuses if it has changed since it was shown."""
@@ -297,8 +235,17 @@ class Reviewing:
         """What `redo` would do again, in words."""
         return self._cards.redoable()
 
+    def undo_weight(self) -> int:
+        """About how many rows `undo` would change: thousands of them take a while."""
+        return self._cards.undo_weight()
+
+    def redo_weight(self) -> int:
+        """About how many rows `redo` would change."""
+        return self._cards.redo_weight()
+
     def _start_over(self) -> None:
-        self._shown = self._answered = self._leech = self._ready = None
+        self._shown = self._answered = self._leech = None
+        self._showing.start_over()
 
     # What was done, and what will be due
 
@@ -312,13 +259,6 @@ class Reviewing:
     def forecast(self, days: int) -> list[tuple[date, int]]:
         """How many cards fall due on each study day from today; overdue ones count today."""
         return self._work.forecast(days)
-
-    def search(self, words: str, limit: int = 100) -> list[CardLine]:
-        return self._cards.search(words, limit)
-
-    def matches(self, words: str) -> int:
-        """How many cards `search` would find without its limit."""
-        return self._cards.matches(words)
 
     @property
     def retention(self) -> float:

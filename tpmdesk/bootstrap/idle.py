@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import logging
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import chain
 
 from PySide6.QtCore import QObject, QTimer
 
 _FIRST_MS = 1_500
 _GAP_MS = 60
+_PAUSE_MS = 20_000
 _MODULES = (
     "tpmdesk.ui.pages.review",
     "tpmdesk.ui.pages.library.page",
@@ -50,5 +53,28 @@ class Idle(QObject):
 
 
 def load_pages(parent: QObject) -> Idle:
-    """Import what pages need that have not been visited yet."""
-    return Idle((partial(importlib.import_module, name) for name in _MODULES), parent)
+    """Import what pages need that have not been visited yet. All that is there afterwards stays,
+    so that the collector of garbage need not look through it again and again."""
+    imports = (partial(importlib.import_module, name) for name in _MODULES)
+    return Idle(chain(imports, [gc.freeze]), parent)
+
+
+class Settling(QObject):
+    """Now and then, when something was written, lets the database settle; stops with its parent."""
+
+    def __init__(
+        self, writes: Callable[[], int], settle: Callable[[], object], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._writes = writes
+        self._settle = settle
+        self._settled = 0
+        timer = QTimer(self)
+        timer.timeout.connect(self.tick)
+        timer.start(_PAUSE_MS)
+
+    def tick(self) -> None:
+        writes = self._writes()
+        if writes != self._settled:
+            self._settled = writes
+            self._settle()

@@ -12,7 +12,7 @@ from tpmdesk.app.backups import BackupError
 from tpmdesk.app.integrity import Problem
 from tpmdesk.app.library import MergeSummary
 from tpmdesk.app.ports import StoreError
-from tpmdesk.bootstrap.idle import load_pages
+from tpmdesk.bootstrap.idle import Settling, load_pages
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.ui.pages import page as names
@@ -20,6 +20,7 @@ from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.pages.today import ModelOffer, TodayPage
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.undoing import LargeSteps
 from tpmdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -53,9 +54,11 @@ class Desktop:
             names.PROGRESS: self._progress,
             names.SETTINGS: self._settings,
         }
-        undo = self.parts.reviewing.undo
-        geometry, redo = settings.current.window_geometry, self.parts.reviewing.redo
-        self.window = MainWindow(self.theme, factories, undo, geometry, redo)
+        reviewing, geometry = self.parts.reviewing, settings.current.window_geometry
+        large = LargeSteps(self.tasks, reviewing.undo_weight, reviewing.redo_weight)
+        self.window = MainWindow(
+            self.theme, factories, reviewing.undo, geometry, reviewing.redo, large
+        )
         self.window.closing.connect(lambda geometry: settings.change(window_geometry=geometry))
         self.window.go(names.TODAY)
 
@@ -73,6 +76,10 @@ class Desktop:
         run(self._look_after, self._tell_trouble, self._tell)
         run(self._may_offer_model, self._offer_model, self._raise)
         load_pages(self.window)
+        Settling(lambda: self.parts.database.writes, self._settle, self.window)
+
+    def _settle(self) -> None:
+        self.tasks.run(self.parts.database.settle, _ignore, self._raise)
 
     def close(self) -> None:
         """End the children, join the workers, close the file."""
@@ -214,3 +221,7 @@ class Desktop:
 
     def _settle_offer(self, answer: str) -> None:
         self.parts.settings.change(vosk_offer=answer)
+
+
+def _ignore(_result: None) -> None:
+    """Work of which nothing comes."""

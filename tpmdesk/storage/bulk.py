@@ -77,9 +77,14 @@ def is_bulk(statement: str) -> bool:
     return statement.startswith(_MARK)
 
 
+def weight(statement: str) -> int:
+    """About how many rows a line that stands for a bulk of them changes."""
+    return sum(last - first + 1 for first, last in _lot(statement).ranges.values())
+
+
 def run(connection: Connection, statement: str) -> None:
     """Run a line of the journal that stands for a bulk of rows."""
-    lot = _LOT.decode(statement.removeprefix(_MARK))
+    lot = _lot(statement)
     if lot.do == _REMOVE:
         _remove(connection, lot)
     else:
@@ -113,6 +118,10 @@ def _restore(connection: Connection, lot: _Lot) -> None:
         if note.name in lot.ranges:
             search.fill(connection, *lot.ranges[note.name])
     _write(connection, _text(_Lot(_REMOVE, lot.ranges)))
+
+
+def _lot(statement: str) -> _Lot:
+    return _LOT.decode(statement.removeprefix(_MARK))
 
 
 def _tables(lot: _Lot) -> list[Table]:

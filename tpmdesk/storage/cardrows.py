@@ -7,15 +7,14 @@ several times what SQLite needs to run it.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
 import msgspec
 from sqlalchemy import Row
 
-from tpmdesk.app.ports import CardLine, Lapse
+from tpmdesk.app.ports import Lapse
 from tpmdesk.domain.cards import Card, CardId, CardState, Memory, NoteId, Review, ReviewKind
 from tpmdesk.domain.content import Provenance
-from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.storage import notes
 from tpmdesk.storage.options import read_options
 from tpmdesk.storage.tables import Utc
@@ -68,24 +67,6 @@ TALLY = """SELECT rating, count(*) AS answers, sum(took) AS seconds,
 FROM review WHERE at >= ? AND at < ? AND kind = 0 GROUP BY rating"""
 
 
-class LineQuery(NamedTuple):
-    """A query over all cards, and the same over those whose note matches `:match`."""
-
-    all: str
-    matching: str
-
-
-_FROM = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id
-WHERE card.retired_at IS NULL AND note.retired_at IS NULL AND deck.retired_at IS NULL"""
-_MATCHING = f"{_FROM} AND note.id IN (SELECT rowid FROM note_search WHERE note_search MATCH :match)"
-_LINE = f"""SELECT card.id, card.note_id, card.template, card.due, card.suspended, card.reps,
-  {notes.TEXT_COLUMNS}, deck.pack_id, deck.slug, deck.title"""
-_ORDER = "ORDER BY deck.position, deck.id, note.position, note.id, card.id LIMIT :limit"
-
-LINES = LineQuery(f"{_LINE} {_FROM} {_ORDER}", f"{_LINE} {_MATCHING} {_ORDER}")
-COUNT_LINES = LineQuery(f"SELECT count(*) {_FROM}", f"SELECT count(*) {_MATCHING}")
-
-
 def as_card(row: Row[Any]) -> Card:
     """A card from a row of CARD."""
     text = notes.as_text(row)
@@ -127,20 +108,6 @@ def as_lapse(row: Row[Any]) -> Lapse:
     at = Utc.time(row.at)
     assert at is not None
     return Lapse(CardId(row.card_id), at, row.interval_before, row.stability_before, row.took)
-
-
-def as_line(row: Row[Any]) -> CardLine:
-    """A line from a row of LINES."""
-    return CardLine(
-        id=CardId(row.id),
-        note_id=NoteId(row.note_id),
-        front=excerpt(notes.face_of(notes.as_text(row), row.template).front),
-        deck=_deck_id(row),
-        deck_title=row.title,
-        due=Utc.time(row.due),
-        suspended=bool(row.suspended),
-        reps=row.reps,
-    )
 
 
 def memory_values(review: Review) -> dict[str, Any]:

@@ -7,11 +7,10 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row
+from sqlalchemy import Connection, Row
 
 from tpmdesk.app.ports import (
     AfterAnswer,
-    CardLine,
     DayTally,
     Lapse,
     NotFoundError,
@@ -22,7 +21,7 @@ from tpmdesk.domain.cards import Card, CardId, NoteId, NoteText, Rating, Review,
 from tpmdesk.domain.dayqueue import Gathered
 from tpmdesk.domain.excerpt import excerpt
 from tpmdesk.domain.studyday import StudyDay
-from tpmdesk.storage import answers, cardrows, journal, notes, queue, replanning, search
+from tpmdesk.storage import answers, cardrows, journal, notes, queue, replanning
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.tables import Utc
 
@@ -121,6 +120,14 @@ class SqlCardStore:
         with self._database.read() as connection:
             return journal.redoable(connection)
 
+    def undo_weight(self) -> int:
+        with self._database.read() as connection:
+            return journal.undo_weight(connection)
+
+    def redo_weight(self) -> int:
+        with self._database.read() as connection:
+            return journal.redo_weight(connection)
+
     # What was done
 
     def tally(self, day: StudyDay) -> DayTally:
@@ -129,18 +136,6 @@ class SqlCardStore:
     def tallies(self, days: Sequence[StudyDay]) -> list[DayTally]:
         with self._database.read() as connection:
             return [_tally(connection, day) for day in days]
-
-    # Finding cards
-
-    def search(self, words: str, limit: int) -> list[CardLine]:
-        with self._database.read() as connection:
-            rows = _found(connection, cardrows.LINES, words, limit)
-            return [cardrows.as_line(row) for row in rows.all()] if rows else []
-
-    def matches(self, words: str) -> int:
-        with self._database.read() as connection:
-            rows = _found(connection, cardrows.COUNT_LINES, words, 1)
-            return int(rows.scalar_one()) if rows else 0
 
     def _set(self, what: str, card_id: CardId, column: str, value: int | None) -> None:
         with self._action(what, card_id) as connection:
@@ -172,18 +167,6 @@ def _tally(connection: Connection, day: StudyDay) -> DayTally:
         seconds=sum(row.seconds for row in rows),
         new_cards=sum(row.new_cards for row in rows),
     )
-
-
-def _found(
-    connection: Connection, query: cardrows.LineQuery, words: str, limit: int
-) -> CursorResult[Any] | None:
-    """The rows that hold the words; all when there are none; None when nothing can match."""
-    if not words.strip():
-        return connection.exec_driver_sql(query.all, {"limit": limit})
-    match = search.matching(words)
-    if not match:
-        return None
-    return connection.exec_driver_sql(query.matching, {"match": match, "limit": limit})
 
 
 def _short(markdown: str) -> str:

@@ -20,9 +20,14 @@ from tpmdesk.storage.literals import bound
 from tpmdesk.storage.tables import UNDOABLE, Utc
 
 KEPT = 1000
+_MANY = 5000  # lines, among which it would take a while to find those that stand for more
 
 _UNDO = "SELECT id, label FROM action WHERE undone = 0 ORDER BY id DESC LIMIT 1"
 _REDO = "SELECT id, label FROM action WHERE undone = 1 ORDER BY id LIMIT 1"
+_LINES = """SELECT id, statement FROM change WHERE action_id = ? AND id < ?
+ORDER BY id DESC LIMIT 1000"""
+_COUNT = "SELECT count(*) FROM change WHERE action_id = ?"
+_LOTS = "SELECT statement FROM change WHERE action_id = ? AND statement GLOB 'bulk *'"
 
 
 def install(connection: Connection, undoable: Iterable[Table] = UNDOABLE) -> None:
@@ -99,6 +104,16 @@ def redo(connection: Connection) -> str | None:
     return _turn(connection, _first(connection, _REDO), undone=0)
 
 
+def undo_weight(connection: Connection) -> int:
+    """About how many rows `undo` would change."""
+    return _weight(connection, _first(connection, _UNDO))
+
+
+def redo_weight(connection: Connection) -> int:
+    """About how many rows `redo` would change."""
+    return _weight(connection, _first(connection, _REDO))
+
+
 def prune(connection: Connection) -> None:
     """Forget all but the newest `KEPT` actions."""
     last = connection.exec_driver_sql(
@@ -114,6 +129,16 @@ def _first(connection: Connection, query: str) -> tuple[int, str] | None:
     return None if row is None else (row[0], row[1])
 
 
+def _weight(connection: Connection, found: tuple[int, str] | None) -> int:
+    if found is None:
+        return 0
+    lines = int(driver.run(connection, _COUNT, found[:1]).fetchone()[0])
+    if lines > _MANY:
+        return lines
+    lots = driver.run(connection, _LOTS, found[:1]).fetchall()
+    return lines + sum(bulk.weight(lot[0]) for lot in lots)
+
+
 def _forget_undone(connection: Connection) -> None:
     undone = driver.run(connection, "SELECT id FROM action WHERE undone = 1").fetchall()
     for action in undone:
@@ -126,30 +151,25 @@ def _turn(connection: Connection, found: tuple[int, str] | None, undone: int) ->
     if found is None:
         return None
     action, label = found
-    lines = connection.exec_driver_sql(
-        "SELECT id, statement FROM change WHERE action_id = ? ORDER BY id DESC", (action,)
-    ).all()
+    last = driver.run(connection, "SELECT max(id) FROM change WHERE action_id = ?", (action,))
+    newest = last.fetchone()[0] or 0
     with _open(connection, action):
-        _run(connection, [line[1] for line in lines])
-    if lines:
-        connection.exec_driver_sql(
-            "DELETE FROM change WHERE action_id = ? AND id <= ?", (action, lines[0][0])
-        )
+        for statement in _statements(connection, action, newest):
+            if bulk.is_bulk(statement):
+                bulk.run(connection, statement)
+            else:
+                driver.run(connection, *bound(statement))
+    driver.run(connection, "DELETE FROM change WHERE action_id = ? AND id <= ?", (action, newest))
     connection.exec_driver_sql("UPDATE action SET undone = ? WHERE id = ?", (undone, action))
     return label
 
 
-def _run(connection: Connection, statements: Iterable[str]) -> None:
-    """On the driver's own cursor, for there may be a hundred thousand statements."""
-    cursor = connection.connection.cursor()
-    try:
-        for statement in statements:
-            if bulk.is_bulk(statement):
-                bulk.run(connection, statement)
-            else:
-                cursor.execute(*bound(statement))
-    finally:
-        cursor.close()
+def _statements(connection: Connection, action: int, newest: int) -> Iterator[str]:
+    """Newest first, and a few at a time: there may be a hundred thousand."""
+    below = newest + 1
+    while lines := driver.run(connection, _LINES, (action, below)).fetchall():
+        below = lines[-1][0]
+        yield from (line[1] for line in lines)
 
 
 @contextmanager

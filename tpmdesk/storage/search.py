@@ -86,8 +86,3 @@ def phrase(text: str, *, beginning: bool = False, columns: str = "") -> str:
     """
     quoted = '"' + text.replace('"', '""') + '"' + ("*" if beginning else "")
     return f"{{{columns}}} : {quoted}" if columns else quoted
-
-
-def matching(words: str) -> str:
-    """An FTS5 query for notes that hold every word or its beginning; "" when there is no word."""
-    return " ".join(phrase(word, beginning=True) for word in words.split() if has_words(word))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 from tpmdesk.ui.pages.page import IMPORT, LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
 from tpmdesk.ui.sidebar import Place, Sidebar
 from tpmdesk.ui.theme.theme import Theme
+from tpmdesk.ui.undoing import LargeSteps, Step, Undoing
 from tpmdesk.ui.widgets.toast import Toast
 
 _DEFAULT_SIZE = QSize(1180, 780)
@@ -26,12 +27,17 @@ _SMALLEST = QSize(1000, 640)
 PageFactories = Mapping[str, Callable[[], Page]]
 
 
+def _nothing() -> str | None:
+    """Does nothing again."""
+    return None
+
+
 class MainWindow(QMainWindow):
     """Pages are built when they are first visited.
 
     `factories` maps the names in `pages.page` to what builds each; `undo` takes back the last
-    action and names it, `redo` does it again. `closing` carries the window's
-    geometry as text, once, as it closes.
+    action and names it, `redo` does it again, and `large` tells what to do when that takes long.
+    `closing` carries the window's geometry as text, once, as it closes.
     """
 
     closing = Signal(str)
@@ -40,14 +46,15 @@ class MainWindow(QMainWindow):
         self,
         theme: Theme,
         factories: PageFactories,
-        undo: Callable[[], str | None],
+        undo: Step,
         geometry: str = "",
-        redo: Callable[[], str | None] | None = None,
+        redo: Step = _nothing,
+        large: LargeSteps | None = None,
     ) -> None:
         super().__init__()
-        self._redo = redo
         self._factories = factories
-        self._undo = undo
+        self._undoing = self._undoing_of(undo, redo, large)
+        self._closes_later = False
         self._pages: dict[str, Page] = {}
         self.setWindowTitle("tpmdesk")
         self.setMinimumSize(_SMALLEST)
@@ -99,23 +106,11 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take back the last action and say what it was."""
-        undone = self._undo()
-        if undone is None:
-            self.say(self.tr("There is nothing to undo."))
-        else:
-            self.say(self.tr("Undone: {what}").format(what=undone))
-            if self.page is not None:
-                self.page.undone()
+        self._undoing.undo()
 
     def redo(self) -> None:
         """Do again what was undone last, and say what it was."""
-        redone = self._redo() if self._redo is not None else None
-        if redone is None:
-            self.say(self.tr("There is nothing to redo."))
-        else:
-            self.say(self.tr("Done again: {what}").format(what=redone))
-            if self.page is not None:
-                self.page.redone()
+        self._undoing.redo()
 
     def bring_forward(self) -> None:
         """Come to the front, out of the task bar if need be."""
@@ -137,11 +132,47 @@ class MainWindow(QMainWindow):
         self.go(LIBRARY, f"{IMPORT}{_dropped(event.mimeData())}")
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if self._undoing.busy or not self._may_leave():
+            self._closes_later = self._undoing.busy
             event.ignore()
             return
         self.closing.emit(bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
+
+    # Undo and redo
+
+    def _undoing_of(self, undo: Step, redo: Step, large: LargeSteps | None) -> Undoing:
+        made = Undoing(undo, redo, large)
+        made.undone.connect(self._undone)
+        made.redone.connect(self._redone)
+        made.began.connect(self._wait)
+        made.ended.connect(self._go_on)
+        return made
+
+    def _undone(self, what: str) -> None:
+        words = self.tr("Undone: {what}") if what else self.tr("There is nothing to undo.")
+        self.say(words.format(what=what))
+        if what and self.page is not None:
+            self.page.undone()
+
+    def _redone(self, what: str) -> None:
+        words = self.tr("Done again: {what}") if what else self.tr("There is nothing to redo.")
+        self.say(words.format(what=what))
+        if what and self.page is not None:
+            self.page.redone()
+
+    def _wait(self, words: str) -> None:
+        """What the pages would write now had to wait, and the window with it."""
+        self._stack.setEnabled(False)
+        self._toast.say(words, stays=True)
+
+    def _go_on(self) -> None:
+        self._stack.setEnabled(True)
+        self._toast.hide()
+        if self._closes_later:
+            self.close()
+        elif self.page is not None:
+            self.page.setFocus()
 
     def _all_places(self) -> tuple[Place, ...]:
         return (

@@ -246,7 +246,7 @@ def test_studying_ahead_says_so_and_escape_ends_it(show, press, empty_desk):
 
 def test_a_cram_asks_until_recalled_and_leaves_the_schedule(qtbot, desk, theme, press):
     store = SqlCardStore(desk.database)
-    ids = [line.id for line in desk.reviewing.search("")][:2]
+    ids = desk.browsing.find("")[:2]
     parts = ReviewParts(cram=lambda query: Cramming(store, ids))
     window = MainWindow(
         theme,

@@ -33,7 +33,8 @@ class Toast(Panel):
         """What it says, whole, also when there is room for its beginning only."""
         return self.accessibleName()
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, stays: bool = False) -> None:
+        """Show the text for a moment, or until the next one."""
         room = self._host.width() // 2
         fitting = QFontMetrics(font()).elidedText(text, Qt.TextElideMode.ElideRight, room)
         self._words.setText(fitting)
@@ -42,7 +43,7 @@ class Toast(Panel):
         self._place()
         self.show()
         self.raise_()
-        self._timer.start(_SHOWN_MS)
+        self._timer.stop() if stays else self._timer.start(_SHOWN_MS)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() == QEvent.Type.Resize:
