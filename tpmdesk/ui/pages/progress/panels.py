@@ -12,6 +12,9 @@ from tpmdesk.ui.widgets.chart import Chart
 from tpmdesk.ui.widgets.surfaces import Label, Panel, SectionTitle
 
 
+_CELL_WIDTH = 76
+
+
 class ChartPanel(Panel):
     """A chart under its title, with how it is computed below."""
 
@@ -35,6 +38,7 @@ class TablePanel(Panel):
         self._grid.setVerticalSpacing(Space.S)
         self._grid.setColumnStretch(0, 1)
         for n, name in enumerate(columns, start=1):
+            self._grid.setColumnMinimumWidth(n, _CELL_WIDTH)
             self._grid.addWidget(_right(Label(name, "caption")), 0, n)
         for n, name in enumerate(rows, start=1):
             self._grid.addWidget(Label(name, "small"), n, 0)
