@@ -7,6 +7,7 @@ import pytest
 from tests.storage.conftest import NOON
 from tests.storage.samples import add_deck, add_note, change_card, dump
 from tpmdesk.app.backlog import Backlogs
+from tpmdesk.app.backups import MANY, BackupError
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.cards import ReviewKind
@@ -114,3 +115,26 @@ def test_the_log_says_that_cards_were_rescheduled_and_counts_no_review(
 def test_with_nothing_overdue_nothing_is_done(backlogs, database):
     assert backlogs.spread(4) == 0
     assert SqlCardStore(database).undoable() is None
+
+
+def test_before_many_cards_are_spread_a_backup_is_made(database, settings, watch):
+    asked = []
+    backlogs = Backlogs(SqlDeckStore(database), settings, watch, UTC, asked.append)
+    add_overdue(database, MANY)
+    backlogs.spread(3)
+    assert asked == []
+    SqlCardStore(database).undo()
+    add_overdue(database, 1)
+    backlogs.spread(3)
+    assert asked == [f"spreading {MANY + 1} overdue cards"]
+
+
+def test_where_no_backup_can_be_made_nothing_is_spread(database, settings, watch):
+    def fail(_what):
+        raise BackupError("The disk is full.")
+
+    add_overdue(database, MANY + 1)
+    before = dump(database)
+    with pytest.raises(BackupError):
+        Backlogs(SqlDeckStore(database), settings, watch, UTC, fail).spread(3)
+    assert dump(database) == before

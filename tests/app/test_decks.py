@@ -8,6 +8,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS
 
 from tests.storage.conftest import NOON
 from tests.storage.samples import ROLLBACK, add_deck, add_note, change_card, dump
+from tpmdesk.app.backups import MANY
 from tpmdesk.app.decks import DeckDue, Decks, OptionsError
 from tpmdesk.app.fitting import FitError, FitResult
 from tpmdesk.app.ports import NotFoundError
@@ -186,3 +187,15 @@ def test_histories_are_those_of_the_deck_from_the_first_answer_on(decks, databas
     assert store.histories(None) == store.histories(BASICS)
     with pytest.raises(FitError):
         decks.fit(None)
+
+
+def test_before_many_cards_are_rescheduled_a_backup_is_made(database, settings, watch):
+    asked = []
+    decks = Decks(SqlDeckStore(database), settings, watch, lambda histories: (), UTC, asked.append)
+    for n in range(2 * MANY):
+        in_review(database, add_note(database, position=n)[0])
+    moved = decks.reschedule(BASICS)
+    assert moved > MANY
+    assert asked == [f"rescheduling {moved} cards"]
+    assert decks.reschedule(BASICS) == 0
+    assert len(asked) == 1

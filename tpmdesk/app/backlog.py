@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import NamedTuple, Protocol
 
+from tpmdesk.app.backups import MANY, Before, unkept
 from tpmdesk.app.day import StudyDays
 from tpmdesk.app.ports import Clock, Replan
 from tpmdesk.app.settings import SettingsDesk
@@ -85,7 +86,11 @@ class BacklogPlan:
 
 
 class Backlogs:
-    """One person's overdue cards. `zone` None means the computer's own."""
+    """One person's overdue cards. `zone` None means the computer's own.
+
+    Before a change of MANY cards `before` makes a backup; when it raises BackupError, nothing is
+    changed.
+    """
 
     def __init__(
         self,
@@ -93,10 +98,12 @@ class Backlogs:
         settings: SettingsDesk,
         clock: Clock,
         zone: tzinfo | None = None,
+        before: Before = unkept,
     ) -> None:
         self._store = store
         self._settings = settings
         self._days = StudyDays(settings, clock, zone)
+        self._before = before
 
     def look(self) -> Backlog | None:
         """The backlog; None while what is overdue fits into today."""
@@ -122,6 +129,8 @@ class Backlogs:
         for day, planned in zip(study_days, plan.days, strict=True):
             chosen = ordered[len(changes) : len(changes) + planned.spread]
             changes += [_moved(card, day.start, rank) for rank, card in enumerate(chosen)]
+        if len(changes) > MANY:
+            self._before(f"spreading {len(changes):,} overdue cards")
         label = f"Spread {len(changes)} overdue cards over {len(study_days)} days"
         self._store.replan(label, changes, ReviewKind.RESCHEDULED)
         return len(changes)

@@ -140,6 +140,17 @@ class BackupStore(Protocol):
         ...
 
 
+MANY = 50
+"""A change to more cards or notes than this has a backup made before it."""
+
+Before = Callable[[str], object]
+"""Makes a backup; it is told before what, in words, and raises BackupError."""
+
+
+def unkept(_what: str) -> None:
+    """Before changes of which nobody wants a backup."""
+
+
 def unheard(done: int, total: int) -> None:
     """The progress of work that nobody watches."""
 

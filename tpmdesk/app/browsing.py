@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
+from tpmdesk.app.backups import MANY, Before, unkept
 from tpmdesk.app.browsestore import (
     BrowseLine,
     BulkError,
@@ -59,7 +60,8 @@ class Browsing:
     Cards are named by ids, which `find` returns for any number of cards; `lines` shows a few.
     Raises QueryError for a query that cannot be read, NotFoundError for a card, note or deck that
     is gone, ReviewError for a note that is not whole, and BulkError for whatever else cannot be
-    done; nothing is changed then.
+    done; nothing is changed then. Before changes of MANY cards `before` makes a backup; when it
+    raises BackupError, nothing is changed either.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Browsing:
         settings: SettingsDesk,
         clock: Clock,
         zone: tzinfo | None = None,
+        before: Before = unkept,
     ) -> None:
         self._search = search
         self._cards = cards
@@ -79,6 +82,7 @@ class Browsing:
         self._settings = settings
         self._clock = clock
         self._zone = zone
+        self._before = before
 
     # Finding and showing
 
@@ -148,6 +152,7 @@ class Browsing:
     # Many cards: each is one undo step, and returns how many cards or notes it changed
 
     def suspend(self, ids: Sequence[CardId], suspended: bool) -> int:
+        self._keep(len(ids), "suspending {n} cards" if suspended else "resuming {n} cards")
         return self._cards.suspend(ids, suspended)
 
     def bury(self, ids: Sequence[CardId]) -> int:
@@ -165,11 +170,13 @@ class Browsing:
         return self._cards.flag(ids, flag)
 
     def move(self, ids: Sequence[CardId], deck: EntryId) -> int:
+        self._keep(len(ids), "moving {n} cards")
         return self._cards.move(ids, deck)
 
     def forget(self, ids: Sequence[CardId], keep_counts: bool = False) -> int:
         """Make cards new again; their log stays. `keep_counts` keeps how often they were answered
         and forgotten."""
+        self._keep(len(ids), "forgetting {n} cards")
         return self._cards.forget(ids, keep_counts)
 
     def set_due(self, ids: Sequence[CardId], first: date, last: date | None = None) -> int:
@@ -182,24 +189,31 @@ class Browsing:
             )
         calendar = self._calendar()
         begin = calendar.day_begins
+        self._keep(len(ids), "choosing when {n} cards are due")
         return self._cards.set_due(ids, [begin(first + timedelta(days=n)) for n in range(days + 1)])
 
     def delete(self, ids: Sequence[CardId]) -> int:
         """Delete the notes of these cards, with all their cards; how many notes."""
+        self._keep(len(ids), "deleting the notes of {n} cards")
         return self._cards.delete(ids)
 
     # Tags, and text
 
     def add_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
-        return self._texts.add_tags(ids, _tags(tags))
+        wanted = _tags(tags)
+        self._keep(len(ids), "tagging {n} cards")
+        return self._texts.add_tags(ids, wanted)
 
     def remove_tags(self, ids: Sequence[CardId], tags: Sequence[str]) -> int:
         """Take these tags, and those below them, off the cards' notes."""
-        return self._texts.remove_tags(ids, _tags(tags))
+        unwanted = _tags(tags)
+        self._keep(len(ids), "taking tags off {n} cards")
+        return self._texts.remove_tags(ids, unwanted)
 
     def rename_tag(self, old: str, new: str) -> int:
         """Rename a tag and those below it on every note that has one."""
         (renamed,) = _tags([new])
+        self._keep(self._tagged(old), "renaming a tag on {n} notes")
         return self._texts.rename_tag(old, renamed)
 
     def preview_replace(self, wish: Replacement, ids: Sequence[CardId]) -> list[Change]:
@@ -208,6 +222,7 @@ class Browsing:
 
     def replace(self, wish: Replacement, ids: Sequence[CardId]) -> int:
         """Replace text in the notes of these cards; how many notes changed."""
+        self._keep(len(ids), "replacing text on {n} cards")
         return self._texts.replace(wish, ids)
 
     def duplicates(self, query: str = "", progress: Progress | None = None) -> list[Duplicates]:
@@ -218,6 +233,14 @@ class Browsing:
         fronts = self._search.fronts(parse(query), self._calendar())
         groups = likeness.alike([front for _, front in fronts], progress or _quietly)
         return [_duplicates([fronts[n] for n in group.members], group.exact) for group in groups]
+
+    def _keep(self, many: int, what: str) -> None:
+        """A backup before a change that is hard to look over; undo may not reach that far back."""
+        if many > MANY:
+            self._before(what.format(n=f"{many:,}"))
+
+    def _tagged(self, tag: str) -> int:
+        return sum(line.notes for line in self._search.tags() if _same(line.name, tag))
 
     def _calendar(self) -> Calendar:
         return Calendar(self._clock(), self._zone, self._settings.current.rollover_hour)
@@ -253,6 +276,10 @@ def _tags(tags: Sequence[str]) -> list[str]:
     if not kept:
         raise BulkError("There is no tag. Write one, such as “databases” or “system::caches”.")
     return kept
+
+
+def _same(name: str, other: str) -> bool:
+    return name.casefold() == other.casefold()
 
 
 def _quietly(_done: int, _total: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import NamedTuple, Protocol
 
+from tpmdesk.app.backups import MANY, Before, unkept
 from tpmdesk.app.day import StudyDays
 from tpmdesk.app.fitting import FitError, FitResult, Fitter, History, fitted
 from tpmdesk.app.pacing import seed_of
@@ -72,7 +73,11 @@ class DeckStore(Protocol):
 
 
 class Decks:
-    """One person's decks. `zone` None means the computer's own. Raises NotFoundError."""
+    """One person's decks. `zone` None means the computer's own. Raises NotFoundError.
+
+    Before a change of MANY cards `before` makes a backup; when it raises BackupError, nothing is
+    changed.
+    """
 
     def __init__(
         self,
@@ -81,10 +86,12 @@ class Decks:
         clock: Clock,
         fitter: Fitter,
         zone: tzinfo | None = None,
+        before: Before = unkept,
     ) -> None:
         self._store = store
         self._settings = settings
         self._days = StudyDays(settings, clock, zone)
+        self._before = before
         self._fitter = fitter
 
     def summary(self) -> list[DeckDue]:
@@ -121,6 +128,7 @@ class Decks:
         return len(changes)
 
     def _moved(self, deck_id: EntryId, options: DeckOptions) -> list[Replan]:
+        """The changes to make, with a backup made where they are many."""
         retention = self._settings.current.desired_retention
         changes = []
         for card in self._store.scheduled(deck_id):
@@ -128,6 +136,8 @@ class Decks:
             after = scheduling.rescheduled(card.memory, retention, seed, options)
             if after.due != card.memory.due:
                 changes.append(Replan(card.card_id, card.memory, after))
+        if len(changes) > MANY:
+            self._before(f"rescheduling {len(changes):,} cards")
         return changes
 
     # Parameters of one's own

@@ -106,11 +106,13 @@ class Parts:
 
     @cached_property
     def decks(self) -> Decks:
-        return Decks(SqlDeckStore(self.database), self.settings, self._clock, fit)
+        store, before = SqlDeckStore(self.database), self.backups.before
+        return Decks(store, self.settings, self._clock, fit, before=before)
 
     @cached_property
     def backlogs(self) -> Backlogs:
-        return Backlogs(SqlDeckStore(self.database), self.settings, self._clock)
+        store, before = SqlDeckStore(self.database), self.backups.before
+        return Backlogs(store, self.settings, self._clock, before=before)
 
     def cram(self, query: str) -> Cramming:
         """A run through what the query finds. Raises QueryError."""
@@ -126,6 +128,7 @@ class Parts:
             SqlNoteStore(self.database),
             self.settings,
             self._clock,
+            before=self.backups.before,
         )
 
     @cached_property

@@ -16,6 +16,7 @@ from tpmdesk.bootstrap.idle import Settling, load_pages
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.ui.pages import page as names
+from tpmdesk.ui.pages.catching_up import CatchingUp
 from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.pages.today import ModelOffer, TodayPage
 from tpmdesk.ui.tasks import Tasks
@@ -97,9 +98,8 @@ class Desktop:
             never=lambda: self._settle_offer("no"),
         )
         parts = self.parts
-        return TodayPage(
-            self.theme, parts.reviewing, parts.mocking, parts.settings, offer, parts.backlogs
-        )
+        helper = CatchingUp(self.theme, parts.backlogs, self.tasks)
+        return TodayPage(self.theme, parts.reviewing, parts.mocking, parts.settings, offer, helper)
 
     def _review(self) -> Page:
         from tpmdesk.ui.pages.review import ReviewPage, ReviewParts

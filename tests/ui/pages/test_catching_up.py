@@ -9,6 +9,8 @@ import pytest
 
 from tests.storage.samples import dump
 from tpmdesk.app.backlog import Backlogs
+from tpmdesk.app.backups import BackupError
+from tpmdesk.app.unattended import AtOnce
 from tpmdesk.storage.decks import SqlDeckStore
 from tpmdesk.ui.pages.catching_up import CatchingUp
 
@@ -57,7 +59,7 @@ def backlogs():
 
 @pytest.fixture
 def helper(qtbot, theme, backlogs):
-    made = CatchingUp(theme, backlogs)
+    made = CatchingUp(theme, backlogs, AtOnce())
     qtbot.addWidget(made.panel)
     made.look(TODAY)
     return made
@@ -99,7 +101,8 @@ def test_a_backlog_over_a_real_profile_is_spread_and_taken_back(qtbot, theme, de
             "due = 1767225600000000, last_review = 1766225600000000"
         )
     desk.settings.change(reviews_per_day=2)
-    made = CatchingUp(theme, Backlogs(SqlDeckStore(desk.database), desk.settings, desk.clock, UTC))
+    backlogs = Backlogs(SqlDeckStore(desk.database), desk.settings, desk.clock, UTC)
+    made = CatchingUp(theme, backlogs, AtOnce())
     qtbot.addWidget(made.panel)
     made.look(TODAY)
     before = dump(desk.database)["card"]
@@ -115,3 +118,16 @@ def test_without_a_backlog_there_is_no_panel(helper, backlogs):
     backlogs.overdue = 0
     helper.look(TODAY)
     assert helper.panel.isHidden()
+
+
+def test_what_went_wrong_is_said_and_the_panel_stays(helper, backlogs):
+    def fail(_days):
+        raise BackupError("The disk is full.")
+
+    said = []
+    helper.failed.connect(said.append)
+    backlogs.spread = fail
+    helper.panel.do.click()
+    assert said == ["The disk is full."]
+    assert helper.panel.isEnabled()
+    assert not helper.panel.isHidden()

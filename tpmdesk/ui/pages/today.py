@@ -17,7 +17,7 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.ui.pages.catching_up import Backlogs, CatchingUp
+from tpmdesk.ui.pages.catching_up import CatchingUp
 from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW, SETTINGS, Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -60,7 +60,7 @@ class TodayPage(Page):
         mocking: Rounds,
         settings: SettingsDesk,
         offer: ModelOffer | None = None,
-        backlogs: Backlogs | None = None,
+        catching_up: CatchingUp | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Today")
@@ -76,7 +76,7 @@ class TodayPage(Page):
         self.done = Label("", "muted", wrap=True)
         self.offer = OfferPanel(theme)
         self.trouble = TroublePanel(theme)
-        self.catching_up = CatchingUp(theme, backlogs)
+        self._catching_up = catching_up
         self.offer.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
@@ -93,7 +93,8 @@ class TodayPage(Page):
         self.greeting.setText(self._greet(counts.total, first=first))
         self._show_mock(primary=not first and counts.total == 0)
         self._show_facts()
-        self.catching_up.look(self._reviewing.today().date)
+        if self._catching_up is not None:
+            self._catching_up.look(self._reviewing.today().date)
 
     def show_offer(self, size: str) -> None:
         """Offer the Vosk model; `size` such as "41 MB"."""
@@ -190,7 +191,8 @@ class TodayPage(Page):
         for panel in (self.welcome, self.cards, self.mock):
             tasks.addWidget(panel, 1)
         scroll.column.addLayout(tasks)
-        scroll.column.addWidget(self.catching_up.panel)
+        if self._catching_up is not None:
+            scroll.column.addWidget(self._catching_up.panel)
         scroll.column.addWidget(self.done)
         scroll.column.addWidget(self.offer)
         scroll.column.addStretch(1)
@@ -199,7 +201,9 @@ class TodayPage(Page):
         whole.addWidget(scroll)
 
     def _connect(self, offer: ModelOffer | None) -> None:
-        self.catching_up.done.connect(self._caught_up)
+        if self._catching_up is not None:
+            self._catching_up.done.connect(self._caught_up)
+            self._catching_up.failed.connect(self.notice)
         self.trouble.wanted.connect(lambda: self.go.emit(SETTINGS, "backups"))
         self.welcome.begun.connect(self._start)
         self.cards.begun.connect(self._start)
