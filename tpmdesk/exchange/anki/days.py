@@ -21,7 +21,10 @@ class Days:
 
     def study_day(self, seconds: float) -> int:
         """The study day of a moment in seconds since 1970."""
-        return int(seconds + self.offset(seconds) - self._rollover) // DAY
+        offset = self._offsets.get(int(seconds) // _HOUR)
+        if offset is None:
+            offset = self.offset(seconds)
+        return int(seconds + offset - self._rollover) // DAY
 
     def local_date(self, seconds: float) -> int:
         """The calendar's day of a moment."""

@@ -123,8 +123,7 @@ def moment(seconds: float) -> datetime:
 
 def seconds(when: datetime) -> float:
     """The other way round."""
-    past = when - EPOCH
-    return past.days * DAY + past.seconds + past.microseconds / 1e6
+    return when.timestamp()
 
 
 def home_due(row: CardRow) -> int:

@@ -116,9 +116,8 @@ def own_type(kind: NoteKind, cards: int = 1) -> NoteType:
 
 def own_fields(text: NoteText) -> list[str]:
     """The fields of a note of ours, in the order of its kind."""
-    parts = [text.front, text.back, text.extra, text.mnemonic]
-    if text.kind not in _COMPOSED and all(map(is_plain, parts)):
-        return [*parts, ""]
+    if _simple(text):
+        return [text.front, text.back, text.extra, text.mnemonic, ""]
     shown = [*_shown(text), to_html(text.extra), to_html(text.mnemonic)]
     if _exact(text):
         return [*shown, ""]
@@ -139,6 +138,8 @@ def own_template(text: NoteText, number: int) -> str:
 
 def own_number(text: NoteText, template: str) -> int:
     """The number in Anki of the card that we call so."""
+    if template == "forward" and not text.sides:
+        return 0
     if text.kind is NoteKind.SIDES:
         names = [side.template for side in text.sides]
         return names.index(template) if template in names else len(names)
@@ -155,6 +156,17 @@ def _shown(text: NoteText) -> list[str]:
     if text.kind is NoteKind.SIDES:
         return [to_html(side) for face in text.sides for side in (face.front, face.back)]
     return [to_html(text.front), to_html(text.back)]
+
+
+def _simple(text: NoteText) -> bool:
+    """Whether it surely is plain text in the fields that most kinds have; quick."""
+    return (
+        is_plain(text.front)
+        and is_plain(text.back)
+        and is_plain(text.extra)
+        and is_plain(text.mnemonic)
+        and text.kind not in _COMPOSED
+    )
 
 
 def _exact(text: NoteText) -> bool:

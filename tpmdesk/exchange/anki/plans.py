@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from tpmdesk.domain import cloze
@@ -78,6 +79,7 @@ def template_name(kind: NoteKind, number: int) -> str:
     return names[number] if number < len(names) else f"side-{number}"
 
 
+@lru_cache(maxsize=1024)
 def template_number(template: str) -> int:
     """The number of the card that we call so; the other way round."""
     if template == "reverse":

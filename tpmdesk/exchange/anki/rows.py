@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from hashlib import sha1
 from typing import Any
 
@@ -20,7 +21,8 @@ from tpmdesk.exchange.html import media_names, text_of
 
 _UNSTORABLE = str.maketrans("", "", "\x1f\x00")
 _NEW = Memory()
-_LONGEST_DIGEST = 8
+_NONE: Mapping[int, OriginalCard] = {}
+_DIGEST = 4
 
 
 class Ids:
@@ -33,7 +35,8 @@ class Ids:
     def take(self, wanted: int) -> int:
         found = wanted if wanted not in self._used else self._greatest + 1
         self._used.add(found)
-        self._greatest = max(self._greatest, found)
+        if found > self._greatest:
+            self._greatest = found
         return found
 
 
@@ -75,7 +78,7 @@ class Rows:
                 *(_tags(note.text.tags), flds, first, _checksum(first)),
             )
         )
-        known = {card.ord: card for card in kept.cards} if kept and foreign else {}
+        known = {card.ord: card for card in kept.cards} if kept and foreign else _NONE
         self._add_cards(note, note_id, kind, known, foreign=foreign)
 
     def clear(self) -> None:
@@ -106,7 +109,7 @@ class Rows:
         note: ForeignNote,
         note_id: int,
         kind: NoteType,
-        known: dict[int, OriginalCard],
+        known: Mapping[int, OriginalCard],
         *,
         foreign: bool,
     ) -> None:
@@ -128,13 +131,10 @@ class Rows:
             card = ForeignCard(card.template, card.deck, _NEW, position=card.position)
         card_id = self._card_ids.take(known.id if known and known.id > 0 else note_id)
         planned = schedule(card, known, self._calendar)
-        self.greatest_position = max(self.greatest_position, card.position)
-        self.cards.append(
-            (
-                *(card_id, note_id, self.decks.of(card.deck), number, self._now),
-                *(*planned[:8], card.flag, planned.data),
-            )
-        )
+        if card.position > self.greatest_position:
+            self.greatest_position = card.position
+        deck_id = self.decks.of(card.deck)
+        self.cards.append((card_id, note_id, deck_id, number, self._now, card.flag, *planned))
         if card.reviews:
             self.log += log_rows(card_id, card.reviews, known, card.memory.difficulty)
 
@@ -149,12 +149,13 @@ def _most(kind: NoteType) -> int:
     return 500 if kind.cloze else len(kind.templates)
 
 
-def _tags(tags: Sequence[str]) -> str:
+@lru_cache(maxsize=4096)
+def _tags(tags: tuple[str, ...]) -> str:
     """Anki parts tags by spaces, and wants one at either end."""
     return f" {' '.join('_'.join(tag.split()) for tag in tags)} " if tags else ""
 
 
 def _checksum(first: str) -> int:
     """The first 32 bits of SHA-1; Anki finds duplicates by it."""
-    digest = sha1(first.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()
-    return int(digest[:_LONGEST_DIGEST], 16)
+    digest = sha1(first.encode("utf-8", "replace"), usedforsecurity=False).digest()
+    return int.from_bytes(digest[:_DIGEST], "big")

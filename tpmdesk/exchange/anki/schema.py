@@ -47,7 +47,10 @@ CREATE INDEX ix_notes_csum ON notes (csum);
 """What a collection needs that is studied from, and not only imported."""
 
 NOTE = "INSERT INTO notes VALUES (?, ?, ?, ?, -1, ?, ?, ?, ?, 0, '')"
-CARD = "INSERT INTO cards VALUES (?, ?, ?, ?, ?, -1, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, ?, ?)"
+CARD = (
+    "INSERT INTO cards VALUES "
+    "(?1, ?2, ?3, ?4, ?5, -1, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, 0, 0, ?6, ?15)"
+)
 LOG = "INSERT INTO revlog VALUES (?, ?, -1, ?, ?, ?, ?, ?, ?)"
 LOG_IF_FREE = f"{LOG} ON CONFLICT (id) DO NOTHING"
 COL = "INSERT INTO col VALUES (1, ?, ?, ?, 11, 0, 0, 0, ?, ?, ?, ?, '{}')"

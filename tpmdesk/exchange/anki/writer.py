@@ -119,17 +119,20 @@ def _write_notes(
 
 def _write_log(connection: sqlite3.Connection, log: list[Line]) -> None:
     """Lines of the log; those of the same millisecond as another are put a little later."""
-    try:
-        connection.execute("SAVEPOINT log")
-        connection.executemany(schema.LOG, log)
-    except sqlite3.IntegrityError:
-        connection.execute("ROLLBACK TO log")
-        for at, *rest in log:
-            _write_line(connection, at, rest)
-    connection.execute("RELEASE log")
+    done = 0
+    while done < len(log):
+        before = connection.total_changes
+        try:
+            connection.executemany(schema.LOG, log[done:])
+        except sqlite3.IntegrityError:
+            done += connection.total_changes - before
+            _write_later(connection, *log[done])
+            done += 1
+        else:
+            return
 
 
-def _write_line(connection: sqlite3.Connection, at: int, rest: Sequence[int]) -> None:
+def _write_later(connection: sqlite3.Connection, at: int, *rest: int) -> None:
     while not connection.execute(schema.LOG_IF_FREE, (at, *rest)).rowcount:
         at += 1
 
