@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import strategies as st
@@ -99,7 +100,7 @@ NOTES = st.builds(
     cards=st.lists(CARDS, max_size=2),
     created=TIMES,
     edited=TIMES,
-    original=st.none() | PROSE,
+    original=st.none() | PROSE.map(json.dumps),
 )
 
 

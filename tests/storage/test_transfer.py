@@ -102,6 +102,22 @@ def test_without_cards_in_the_file_they_follow_from_the_text(take, database):
     assert {row.state for row in made} == {0}
 
 
+def test_a_card_that_was_seen_is_due_at_some_time_whatever_the_file_says(take, database):
+    lost = Memory(CardState.REVIEW, None, 9.5, 4.9, None, NOON)
+    take(NOTE._replace(cards=(FORWARD._replace(memory=lost, reviews=()),)))
+    assert ask(database, "SELECT due FROM card") == [(Utc.micros(NOON),)]
+
+
+def test_an_original_that_is_no_json_is_left_out_so_that_the_note_can_be_edited(
+    take, sent, cards, database
+):
+    take(NOTE._replace(original="junk"))
+    take(NOTE._replace(original="junk", text=ROLLBACK, edited=THEN + DAY))
+    assert [note.original for note in sent()] == [None]
+    cards.edit_note(1, CANARY)
+    assert cards.note(1) == CANARY
+
+
 def test_new_cards_come_after_those_that_were_there(take, database):
     add_deck(database)
     add_note(database, position=40)

@@ -32,6 +32,7 @@ _REVIEW = (
     *("interval", "state"),
 )
 _MEMORIES = ("stability_before", "difficulty_before", "due_before", "stability", "difficulty")
+_GUID = "coalesce(nullif(?3, ''), lower(hex(randomblob(8))))"
 _DUE = f"?2 + CAST(round(?8 * {_DAY}) AS INTEGER)"  # the time of the answer, and its interval
 _TEXT_OF = itemgetter(*TEXT)
 
@@ -41,19 +42,25 @@ def _insert(table: str, columns: Sequence[str], **values: str) -> str:
     return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
 
 
-def _update(table: str, columns: Sequence[str], also: str = "") -> str:
-    changed = ", ".join(f"{column} = ?" for column in columns)
-    return f"UPDATE {table} SET {changed}{also} WHERE id = ?"
+def _update(table: str, columns: Sequence[str], also: str = "", **values: str) -> str:
+    marks = [f"{name} = {values.get(name, f'?{n}')}" for n, name in enumerate(columns, start=1)]
+    return f"UPDATE {table} SET {', '.join(marks)}{also} WHERE id = ?"
+
+
+def _json(mark: str) -> str:
+    """The value where it is JSON: a file may say anything."""
+    return f"iif(json_valid({mark}), {mark}, NULL)"
 
 
 _STATEMENTS = {
     "revived": _update("deck", (), "retired_at = NULL"),
     "decks": _insert("deck", _DECK),
-    "notes": _insert("note", _NOTE, guid="coalesce(nullif(?3, ''), lower(hex(randomblob(8))))"),
+    "notes": _insert("note", _NOTE, guid=_GUID, original=_json("?6")),
     "texts": _update(
         "note",
         ("edited_at", "original", *TEXT, "plain"),
         ", retired_at = NULL, deleted_at = NULL",
+        original=_json("?2"),
     ),
     "cards": _insert("card", _CARD),
     "standings": _update("card", ("retired_at",)),
@@ -97,14 +104,18 @@ def text_values(text: NoteText) -> tuple[tuple[Any, ...], str]:
 
 
 def memory_values(memory: Memory, reps: int, lapses: int) -> tuple[Any, ...]:
-    """The columns that say how a card stands."""
+    """The columns that say how a card stands. One that was seen is due at some time, whatever the
+    file says, for nobody would be asked it again otherwise."""
+    due, last_review = Utc.micros(memory.due), Utc.micros(memory.last_review)
+    if due is None and memory.state is not CardState.NEW:
+        due = last_review or 0
     return (
         int(memory.state),
         memory.step,
         memory.stability,
         memory.difficulty,
-        Utc.micros(memory.due),
-        Utc.micros(memory.last_review),
+        due,
+        last_review,
         reps,
         lapses,
     )
