@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median, quantiles
-from time import perf_counter
+from statistics import median
 
 from tests.benchmarks._decks import COMMON_WORD, RARE_WORD, BigDeck
+from tests.benchmarks._figures import Figures, each, spread, timed
 from tpmdesk.app.browsing import Column, Sort
 from tpmdesk.app.transfer import ExportWish
 from tpmdesk.app.unattended import AtOnce
@@ -19,7 +17,6 @@ from tpmdesk.bootstrap.paths import Profile
 from tpmdesk.domain.cards import Rating
 
 _CALLS, _UNDOS, _PAGE = 500, 200, 50
-Figures = dict[str, float]
 
 
 def unwatched(_done: int, _total: int) -> None:
@@ -38,35 +35,12 @@ def _parts(folder: Path) -> Parts:
     return Parts(Profile(folder), AtOnce())
 
 
-@contextmanager
-def _timed(figures: Figures, name: str) -> Iterator[None]:
-    """Seconds for a name that ends in `_s`, else milliseconds."""
-    began = perf_counter()
-    yield
-    took = perf_counter() - began
-    figures[name] = took if name.endswith("_s") else took * 1000
-
-
-def _spread(figures: Figures, name: str, seconds: Sequence[float]) -> None:
-    figures[f"{name}_p50"] = median(seconds) * 1000
-    figures[f"{name}_p99"] = quantiles(seconds, n=100)[98] * 1000
-
-
-def _each(times: int, call: Callable[[], object]) -> list[float]:
-    taken = []
-    for _ in range(times):
-        began = perf_counter()
-        call()
-        taken.append(perf_counter() - began)
-    return taken
-
-
 # What a day of study does
 
 
 def open_(folder: Path, figures: Figures) -> Parts:
     """Open the profile, ready for the first question about it."""
-    with _timed(figures, "open_ms"):
+    with timed(figures, "open_ms"):
         parts = _parts(folder)
         assert parts.database.file.exists()
         assert parts.settings.current
@@ -76,11 +50,11 @@ def open_(folder: Path, figures: Figures) -> Parts:
 def queue(parts: Parts, figures: Figures) -> None:
     """The first card of the day, with what is left, and then the next again and again."""
     reviewing = parts.reviewing
-    with _timed(figures, "first_queue_ms"):
+    with timed(figures, "first_queue_ms"):
         view = reviewing.next()
     assert view is not None, "nothing is due"
     assert view.counts.total > 0
-    _spread(figures, "next_ms", _each(_CALLS, reviewing.next))
+    spread(figures, "next_ms", each(_CALLS, reviewing.next))
 
 
 def answers(parts: Parts, figures: Figures) -> None:
@@ -91,34 +65,34 @@ def answers(parts: Parts, figures: Figures) -> None:
         view = reviewing.next()
         assert view is not None, "the queue ran dry"
         card, rating = view.card.id, ratings[n % len(ratings)]
-        taken += _each(1, lambda card=card, rating=rating: reviewing.answer(card, rating, 4.0))
-    _spread(figures, "answer_ms", taken)
-    figures["undo_ms"] = median(_each(_UNDOS, reviewing.undo)) * 1000
+        taken += each(1, lambda card=card, rating=rating: reviewing.answer(card, rating, 4.0))
+    spread(figures, "answer_ms", taken)
+    figures["undo_ms"] = median(each(_UNDOS, reviewing.undo)) * 1000
 
 
 def searches(parts: Parts, figures: Figures) -> None:
     """The first call of each."""
     browsing = parts.browsing
     for name, query in (("due", "is:due"), ("rare_word", RARE_WORD), ("common_word", COMMON_WORD)):
-        with _timed(figures, f"search_{name}_ms"):
+        with timed(figures, f"search_{name}_ms"):
             found = browsing.find(query)
         assert found, query
 
 
 def browse(parts: Parts, figures: Figures) -> None:
     """All cards by their fronts, and the lines of the first page."""
-    with _timed(figures, "browse_sorted_first_page_ms"):
+    with timed(figures, "browse_sorted_first_page_ms"):
         ids = parts.browsing.find("", Sort(Column.FRONT))
         lines = parts.browsing.lines(ids[:_PAGE])
     assert len(lines) == min(_PAGE, len(ids))
-    with _timed(figures, "browse_by_stability_first_page_ms"):
+    with timed(figures, "browse_by_stability_first_page_ms"):
         ids = parts.browsing.find("", Sort(Column.STABILITY, descending=True))
         parts.browsing.lines(ids[:_PAGE])
 
 
 def statistics(parts: Parts, figures: Figures) -> None:
     """Every figure of the Progress page, for all time."""
-    with _timed(figures, "stats_ms"):
+    with timed(figures, "stats_ms"):
         parts.statistics.look()
 
 
@@ -129,18 +103,18 @@ DAILY = (queue, answers, searches, browse, statistics)
 
 def exchange(parts: Parts, figures: Figures) -> None:
     file = parts.profile.root / "export.apkg"
-    with _timed(figures, "export_apkg_s"):
+    with timed(figures, "export_apkg_s"):
         parts.transferring.export(ExportWish(file), unwatched)
     other = parts.profile.root.with_name(f"{parts.profile.root.name}-imported")
     other.mkdir()
     importing = _parts(other)
     assert importing.database.file.exists()
-    with _timed(figures, "import_apkg_s"):
+    with timed(figures, "import_apkg_s"):
         reader = importing.transferring.open(file)
         report = importing.transferring.run(reader, unwatched)
         reader.close()
     assert report.added > 0
-    with _timed(figures, "undo_import_s"):
+    with timed(figures, "undo_import_s"):
         importing.reviewing.undo()
     importing.database.close()
     shutil.rmtree(other)
@@ -148,19 +122,19 @@ def exchange(parts: Parts, figures: Figures) -> None:
 
 
 def check(parts: Parts, figures: Figures) -> None:
-    with _timed(figures, "check_s"):
+    with timed(figures, "check_s"):
         problems = parts.checking.thorough(unwatched)
     assert not problems, problems
 
 
 def backup(parts: Parts, figures: Figures) -> None:
     """The first backup copies every picture; the next one knows them."""
-    with _timed(figures, "backup_first_s"):
+    with timed(figures, "backup_first_s"):
         parts.backups.make(unwatched)
     view = parts.reviewing.next()
     assert view is not None
     parts.reviewing.answer(view.card.id, Rating.GOOD)
-    with _timed(figures, "backup_s"):
+    with timed(figures, "backup_s"):
         parts.backups.make(unwatched)
 
 
@@ -172,7 +146,7 @@ def add_notes(parts: Parts, figures: Figures) -> None:
     assert adding.database.file.exists()
     deck = BigDeck(int(figures["cards"]), datetime.now(UTC), reviewed=0)
     deck.hold()
-    with _timed(figures, "add_notes_s"):
+    with timed(figures, "add_notes_s"):
         adding.transferring.run(deck, unwatched)
     adding.database.close()
     shutil.rmtree(folder)

@@ -14,19 +14,16 @@ from __future__ import annotations
 import json
 import os
 import platform
-import shutil
 import sqlite3
-import subprocess
-import sys
 import tempfile
 from argparse import ArgumentParser
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from tests.benchmarks import _deck_steps as steps
 from tests.benchmarks._decks import BigDeck
+from tests.benchmarks._figures import in_new_processes, medians, memory
 
 _PICTURES = 100
 _SINCE = timedelta(days=1.5)  # nothing was studied today, so that the day's limits are free
@@ -52,9 +49,9 @@ def _report(cards: int, runs: int) -> dict[str, Any]:
         base = Path(folder) / "base"
         _build(base, cards)
         size = (base / "tpmdesk.db").stat().st_size
-        found = [_in_new_process(base, Path(folder) / f"run-{n}", cards) for n in range(runs)]
+        found = in_new_processes("tests.benchmarks.deck", base, cards, runs)
     return {
-        "median": {key: round(median(run[key] for run in found), 3) for key in found[0]},
+        "median": medians(found),
         "database_mb": round(size / 1e6, 1),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
@@ -67,33 +64,18 @@ def _build(profile: Path, cards: int) -> None:
     steps.build(profile, BigDeck(cards, datetime.now(UTC) - _SINCE, media=_PICTURES))
 
 
-def _in_new_process(base: Path, profile: Path, cards: int) -> dict[str, float]:
-    shutil.copytree(base, profile)
-    out = profile.with_suffix(".json")
-    command = [sys.executable, "-m", "tests.benchmarks.deck", "--cards", str(cards)]
-    subprocess.run([*command, "--on", str(profile), "--json", str(out)], check=True)
-    shutil.rmtree(profile)
-    return dict(json.loads(out.read_text()))
-
-
 def _run(profile: Path, cards: int) -> dict[str, float]:
     """Every figure of one run: first what a day of study does, then what it seldom does."""
     figures: dict[str, float] = {"cards": cards}
     parts = steps.open_(profile, figures)
     for step in steps.DAILY:
         step(parts, figures)
-    figures["rss_mb"] = _memory("VmRSS:")
+    figures["rss_mb"] = memory("VmRSS:")
     for step in steps.SELDOM:
         step(parts, figures)
     parts.database.close()
-    figures["peak_rss_mb"] = _memory("VmHWM:")
+    figures["peak_rss_mb"] = memory("VmHWM:")
     return figures
-
-
-def _memory(name: str) -> float:
-    """A line of Linux's /proc/self/status, in megabytes."""
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return round(next(int(line.split()[1]) for line in lines if line.startswith(name)) / 1024, 1)
 
 
 if __name__ == "__main__":
