@@ -11,7 +11,6 @@ from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.chart import Chart
 from tpmdesk.ui.widgets.surfaces import Label, Panel, SectionTitle
 
-
 _CELL_WIDTH = 76
 
 
