@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer
 _FIRST_MS = 1_500
 _GAP_MS = 60
 _PAUSE_MS = 20_000
+_YOUNG, _MIDDLE, _OLD = 1_000, 20, 500  # as for gc.set_threshold
 _MODULES = (
     "tpmdesk.ui.pages.review",
     "tpmdesk.ui.pages.library.page",
@@ -53,10 +54,16 @@ class Idle(QObject):
 
 
 def load_pages(parent: QObject) -> Idle:
-    """Import what pages need that have not been visited yet. All that is there afterwards stays,
-    so that the collector of garbage need not look through it again and again."""
+    """Import what pages need that have not been visited yet."""
     imports = (partial(importlib.import_module, name) for name in _MODULES)
-    return Idle(chain(imports, [gc.freeze]), parent)
+    return Idle(chain(imports, [_calm_collector]), parent)
+
+
+def _calm_collector() -> None:
+    """The collector of garbage stops every thread while it looks through all there is: let it
+    leave out what was loaded, which stays, and look at the rest less often than it would."""
+    gc.freeze()
+    gc.set_threshold(_YOUNG, _MIDDLE, _OLD)
 
 
 class Settling(QObject):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
@@ -38,22 +38,29 @@ def pieces(text: NoteText, fields: Collection[NoteField]) -> list[str]:
 def with_pieces(text: NoteText, fields: Collection[NoteField], put: Sequence[str]) -> NoteText:
     """The note with these pieces in place of those that `pieces` gave."""
     rest = iter(put)
+    front, back, sides = text.front, text.back, text.sides
+    extra, mnemonic, steps = text.extra, text.mnemonic, text.steps
     if NoteField.FRONT in fields:
-        text = replace(text, front=next(rest))
-        text = replace(text, sides=tuple(replace(s, front=next(rest)) for s in text.sides))
+        front = next(rest)
+        sides = tuple(replace(side, front=next(rest)) for side in sides)
     if NoteField.BACK in fields:
-        text = replace(text, back=next(rest))
-        text = replace(text, sides=tuple(replace(s, back=next(rest)) for s in text.sides))
+        back = next(rest)
+        sides = tuple(replace(side, back=next(rest)) for side in sides)
     if NoteField.EXTRA in fields:
-        text = replace(text, extra=next(rest))
+        extra = next(rest)
     if NoteField.MNEMONIC in fields:
-        text = replace(text, mnemonic=next(rest))
-    return _with_steps(text, rest) if NoteField.STEPS in fields else text
-
-
-def _with_steps(text: NoteText, rest: Iterator[str]) -> NoteText:
-    steps = tuple(replace(s, name=next(rest), meaning=next(rest)) for s in text.steps)
-    return replace(text, steps=steps)
+        mnemonic = next(rest)
+    if NoteField.STEPS in fields:
+        steps = tuple(replace(step, name=next(rest), meaning=next(rest)) for step in steps)
+    return replace(
+        text,
+        front=front,
+        back=back,
+        sides=sides,
+        extra=extra,
+        mnemonic=mnemonic,
+        steps=steps,
+    )
 
 
 _AROUND = 32  # characters shown before the first change, and after it

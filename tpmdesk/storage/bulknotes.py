@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from datetime import datetime
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, Row
 
 from tpmdesk.app.browsestore import BulkError, Change, Replacement
-from tpmdesk.domain.cards import CardId, NoteId, NoteText
+from tpmdesk.domain.cards import CardId
 from tpmdesk.domain.faces import templates
 from tpmdesk.domain.noteproblem import problem_of
-from tpmdesk.domain.replacing import NoteField, first_change, pieces, with_pieces
-from tpmdesk.storage import cardrows, journal, notes
+from tpmdesk.storage import cardrows, journal, notes, replacements
 from tpmdesk.storage.bulkcards import counted
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.notes import as_json
 from tpmdesk.storage.regexes import Regexes
+from tpmdesk.storage.replacements import Edit
 from tpmdesk.storage.tables import Utc
 from tpmdesk.storage.tagtree import PARENT
 
@@ -27,18 +27,7 @@ Tags = Sequence[str]
 _TAGS = msgspec.json.Decoder(tuple[str, ...])
 _CHOSEN = """retired_at IS NULL AND id IN (SELECT note_id FROM card
   WHERE retired_at IS NULL AND id IN (SELECT value FROM json_each(:ids)))"""
-_TEXTS = f"""SELECT id, {notes.TEXT_COLUMNS},
-  (SELECT max(position) FROM card WHERE card.note_id = note.id) AS card_position
-FROM note WHERE {_CHOSEN} ORDER BY id"""
 _SET_TAGS = "UPDATE note SET tags = ?, edited_at = ? WHERE id = ?"
-
-
-class Edit(NamedTuple):
-    """A note's row, and its text before and after."""
-
-    row: Row[Any]
-    before: NoteText
-    after: NoteText
 
 
 class SqlNoteBulk:
@@ -92,60 +81,33 @@ class SqlNoteBulk:
 
     def preview_replace(self, wish: Replacement, ids: Sequence[CardId]) -> list[Change]:
         with self._database.read() as connection:
-            return [_change(edit, wish) for edit in self._edits(connection, wish, ids)]
+            found = replacements.edits(connection, wish, ids, self._regexes)
+            return [replacements.change(edit, wish) for edit in found]
 
     def replace(self, wish: Replacement, ids: Sequence[CardId]) -> int:
-        with self._database.write() as connection:
-            edits = self._edits(connection, wish, ids)
-            for edit in edits:
-                _check(edit)
-            if edits:
-                label = f"Replace “{wish.find}” in {counted(len(edits), 'note')}"
-                with journal.recording(connection, label, self._database.clock()):
-                    self._write(connection, edits)
-            return len(edits)
-
-    def _edits(
-        self, connection: Connection, wish: Replacement, ids: Sequence[CardId]
-    ) -> list[Edit]:
-        """The notes that change."""
-        if not wish.find:
-            raise BulkError("There is nothing to find. Write the text to replace.")
-        rows = connection.exec_driver_sql(_TEXTS, {"ids": as_json(list(ids))}).all()
-        texts = [notes.as_text(row) for row in rows]
-        held = [pieces(text, _fields(wish)) for text in texts]
-        put = iter(self._replaced(wish, [piece for each in held for piece in each]))
-        after = [
-            with_pieces(text, _fields(wish), [next(put) for _ in each])
-            for text, each in zip(texts, held, strict=True)
-        ]
-        edits = map(Edit, rows, texts, after)
-        return [edit for edit in edits if edit.before != edit.after]
-
-    def _replaced(self, wish: Replacement, texts: Sequence[str]) -> Sequence[str]:
-        if wish.regex:
-            return self._regexes.replace(wish.find, wish.put, texts, match_case=wish.match_case)
-        if wish.match_case:
-            return [text.replace(wish.find, wish.put) for text in texts]
-        pattern = re.compile(re.escape(wish.find), re.IGNORECASE)
-        return [pattern.sub(lambda _: wish.put, text) for text in texts]
-
-    def _write(self, connection: Connection, edits: Sequence[Edit]) -> None:
         now = self._database.clock()
-        connection.exec_driver_sql(
-            cardrows.UPDATE_NOTE,
-            [
-                notes.as_columns(edit.after) | {"edited_at": Utc.micros(now), "id": edit.row.id}
-                for edit in edits
-            ],
-        )
-        for row, before, after in edits:
-            if templates(before) != templates(after):
-                notes.match_cards(connection, row.id, after, row.card_position or 0, now)
+        with self._database.write() as connection:
+            found = list(replacements.edits(connection, wish, ids, self._regexes))
+            for edit in found:
+                _check(edit)
+            if found:
+                label = f"Replace “{wish.find}” in {counted(len(found), 'note')}"
+                with journal.recording(connection, label, now):
+                    _write(connection, found, now)
+            return len(found)
 
 
-def _fields(wish: Replacement) -> tuple[NoteField, ...]:
-    return wish.fields or tuple(NoteField)
+def _write(connection: Connection, edits: Sequence[Edit], now: datetime) -> None:
+    connection.exec_driver_sql(
+        cardrows.UPDATE_NOTE,
+        [
+            notes.as_columns(edit.after) | {"edited_at": Utc.micros(now), "id": edit.row.id}
+            for edit in edits
+        ],
+    )
+    for row, before, after in edits:
+        if templates(before) != templates(after):
+            notes.match_cards(connection, row.id, after, row.card_position or 0, now)
 
 
 def _check(edit: Edit) -> None:
@@ -155,13 +117,6 @@ def _check(edit: Edit) -> None:
             f"After replacing, the note “{notes.plain_line(edit.before)}” is no longer whole. "
             f"{problem} Nothing was changed."
         )
-
-
-def _change(edit: Edit, wish: Replacement) -> Change:
-    fields = _fields(wish)
-    parts = zip(pieces(edit.before, fields), pieces(edit.after, fields), strict=True)
-    before, after = next((one, other) for one, other in parts if one != other)
-    return Change(NoteId(edit.row.id), *first_change(before, after))
 
 
 def _changed_tags(
