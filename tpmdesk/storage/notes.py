@@ -35,7 +35,7 @@ def as_columns(text: NoteText) -> dict[str, str]:
         "back": text.back,
         "steps": as_json(text.steps),
         "extra": text.extra,
-        "tags": as_json(text.tags),
+        "tags": _tags_json(text.tags),
         "mnemonic": text.mnemonic,
         "sides": as_json(text.sides),
         "plain": plain_line(text),
@@ -67,6 +67,11 @@ def text_of(
 
 
 @lru_cache(maxsize=4096)
+def _tags_json(tags: tuple[str, ...]) -> str:
+    return as_json(tags)
+
+
+@lru_cache(maxsize=4096)
 def _tags(tags: str) -> tuple[str, ...]:
     """Many notes have the same."""
     return _TAGS.decode(tags)
@@ -80,7 +85,7 @@ def plain_line(text: NoteText) -> str:
 
 def as_json(value: Any) -> str:
     """What a JSON column holds."""
-    return msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value).decode() if value != () else _NONE
 
 
 def face_of(text: NoteText, template: str) -> Face:

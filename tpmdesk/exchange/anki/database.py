@@ -24,7 +24,7 @@ _LIMITS = {
     sqlite3.SQLITE_LIMIT_ATTACHED: 0,
     sqlite3.SQLITE_LIMIT_WORKER_THREADS: 0,
 }
-_PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "cache_size=-8000")
+_PRAGMAS = ("trusted_schema=OFF", "cell_size_check=ON", "query_only=ON", "cache_size=-64000")
 _FUNCTIONS = {"count", "ifnull", "min", "max"}
 _TABLES = {
     "cards", "col", "config", "decks", "fields", "notes", "notetypes", "revlog", "sqlite_master",
@@ -49,13 +49,15 @@ class Foreign:
             self._harden()
             self.tables = self._tables()
 
-    def rows(self, query: str, *values: Any) -> Iterator[Any]:
-        """The rows, one after another. Text comes as bytes, since it may be no text."""
+    def rows(self, query: str, *values: Any, at_once: int = 1) -> Iterator[Any]:
+        """The rows, one after another. Text comes as bytes, since it may be no text. Rows without
+        text, which no file can make large, may be read several `at_once`."""
         with self._told():
             self._steps_left = self._steps
             cursor = self._connection.execute(query, values)
             # Not the cursor itself, which cannot be left halfway once the database is closed.
-            yield from iter(cursor.fetchone, None)
+            while batch := cursor.fetchmany(at_once):
+                yield from batch
 
     def one(self, query: str, *values: Any) -> Any:
         """The first row, or None."""

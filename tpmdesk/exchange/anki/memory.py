@@ -31,6 +31,7 @@ _SECONDS_NOT_DAYS = 1_000_000_000
 _MOST_DAYS = 36_500
 _INTERVAL_STABILITY_LEAST = 0.1
 _STABILITY_LEAST, _STABILITY_MOST = 0.001, 36_500.0
+_ANSWER = int(ReviewKind.ANSWER)
 _STATES = (CardState.NEW, CardState.LEARNING, CardState.REVIEW, CardState.RELEARNING)
 _STEPS = {CardState.LEARNING: len(LEARNING_STEPS), CardState.RELEARNING: len(RELEARNING_STEPS)}
 # The weights 8, 9 and 10 of FSRS-6's defaults: how much a successful review strengthens.
@@ -162,10 +163,10 @@ def _moment(day: int, interval: int, last: float | None, timing: Timing) -> floa
 
 
 def _last_review(data: CardData, log: Sequence[ForeignReview]) -> float | None:
-    answers = (line.at for line in reversed(log) if line.kind == ReviewKind.ANSWER)
-    logged = next(answers, None)
-    if logged is not None and (data.lrt is None or abs(logged / 1e6 - data.lrt) < 2):
-        return logged / 1e6
+    for line in reversed(log):
+        if line.kind == _ANSWER:
+            logged = line.at / 1e6
+            return logged if data.lrt is None or abs(logged - data.lrt) < 2 else data.lrt
     return data.lrt
 
 

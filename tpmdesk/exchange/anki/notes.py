@@ -74,9 +74,7 @@ class Notes:
         deck = self._home(cards[0][0])
         source = Source(fields, [card.ord for card, _ in cards], _tags(row.tags), deck)
         text = plan.text(source)
-        foreign = tuple(
-            self._card(card, log[0], plan.template(text, card.ord)) for card, log in cards
-        )
+        foreign = [self._card(card, log[0], plan.template(text, card.ord)) for card, log in cards]
         created = row.id if 0 <= row.id < _LATEST_ID else 0
         edited = min(max(row.mod, 0), self._now)
         return ForeignNote(

@@ -201,7 +201,7 @@ def _tagged(text: NoteText, tags: tuple[str, ...]) -> NoteText:
 def _from_shown(kind: NoteKind, shown: Sequence[str], tags: tuple[str, ...]) -> NoteText:
     """The note as the visible fields have it."""
     *first, extra, mnemonic = shown
-    rest = to_markdown(extra), tags, to_markdown(mnemonic)
+    rest = extra and to_markdown(extra), tags, mnemonic and to_markdown(mnemonic)
     if kind is NoteKind.SIDES:
         return _sides_from(first, *rest)
     front, back = first

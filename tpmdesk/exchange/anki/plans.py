@@ -71,6 +71,7 @@ def plan_of(kind: NoteType) -> Plan:
     return SidesPlan(kind)
 
 
+@lru_cache(maxsize=1024)
 def template_name(kind: NoteKind, number: int) -> str:
     """What we call the card of that number."""
     if kind is NoteKind.CLOZE:

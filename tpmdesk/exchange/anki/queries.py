@@ -47,7 +47,8 @@ CARDS = f"""SELECT {
 }, CAST(data AS BLOB)
 FROM cards ORDER BY nid, id"""
 
-# The columns from the second on are those of a ForeignReview; then factor and type in one.
+# The columns from the second on are those of a ForeignReview, of which the last three are not
+# known; then factor and type in one.
 LOG = f"""SELECT c.id, r.id * 1000,
   CASE WHEN r.type = 5 THEN 5 WHEN r.type = 4 OR r.ease = 0 THEN 4
        WHEN r.type = 3 AND {_int("r.factor")} = 0 THEN 3 ELSE 0 END,
@@ -55,7 +56,7 @@ LOG = f"""SELECT c.id, r.id * 1000,
   max(min({_int("r.time")}, 86400000), 0) / 1000.0,
   CASE r.type WHEN 0 THEN 1 WHEN 2 THEN 3 ELSE 2 END,
   CASE WHEN {_int("r.lastIvl")} = 0 THEN NULL ELSE {_days("r.lastIvl")} END,
-  {_days("r.ivl")},
+  {_days("r.ivl")}, NULL, NULL, NULL,
   max(min({_int("r.factor")}, 1000000), 0) * 10 + CAST(r.type AS INTEGER)
 FROM cards c CROSS JOIN revlog r ON r.cid = c.id
 WHERE {_SANE} ORDER BY c.nid, c.id, r.id"""

@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import tzinfo
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -35,6 +36,7 @@ _ZSTD_NAME, _SECOND_NAME, _FIRST_NAME = (
     "collection.anki2",
 )
 _VERSIONS = {1: _FIRST_NAME, 2: _SECOND_NAME, 3: _ZSTD_NAME}
+_LINES_AT_ONCE = 2000
 _MOST_META = 4096
 _MOST_SKIPPED = 200
 
@@ -153,7 +155,8 @@ class _Logs:
     """The log of each card, in the order in which cards come."""
 
     def __init__(self, database: Foreign) -> None:
-        self._groups = groupby(database.rows(queries.LOG), itemgetter(0))
+        rows = database.rows(queries.LOG, at_once=_LINES_AT_ONCE)
+        self._groups = groupby(rows, itemgetter(0))
         self._next = next(self._groups, None)
         self.seen = 0
 
@@ -163,15 +166,16 @@ class _Logs:
         rows = list(self._next[1])
         self._next = next(self._groups, None)
         self.seen += len(rows)
-        made = [tuple.__new__(ForeignReview, (*row[1:8], None, None, None)) for row in rows]
-        return _first_as_new(made), [row[8] for row in rows]
+        new, kind = tuple.__new__, ForeignReview
+        made = [new(kind, row[1:11]) for row in rows]
+        return _first_as_new(made), [row[11] for row in rows]
 
 
 class _Cards:
     """The cards of each note, in the order in which notes come, with their logs."""
 
     def __init__(self, database: Foreign, logs: _Logs) -> None:
-        self._rows = map(CardRow._make, database.rows(queries.CARDS))
+        self._rows = map(partial(tuple.__new__, CardRow), database.rows(queries.CARDS))
         self._logs = logs
         self._next = next(self._rows, None)
         self.orphans = 0
