@@ -147,8 +147,10 @@ Index(
     card.c.due,
     card.c.deck_id,
     card.c.buried_until,
-    card.c.suspended,  # these two so that SQLite never looks into the table
+    card.c.suspended,  # these so that SQLite never looks into the table
     card.c.retired_at,
+    card.c.last_review,
+    card.c.stability,
     sqlite_where=text("suspended = 0 AND retired_at IS NULL"),
 )
 Index(
