@@ -105,9 +105,8 @@ note = _table(
     Column("tags", Text, nullable=False, server_default="[]"),
     Column("plain", Text, nullable=False, server_default=""),  # the front as one plain line
     Column("guid", Text, nullable=False, unique=True, server_default=_RANDOM),
-    Column(
-        "original", Text
-    ),  # how another program had it; its fields only while the text is the same
+    # How another program had it; its fields only while the text is the same.
+    Column("original", Text),
     Column("provenance", Text, nullable=False, server_default="{}"),
     Column("position", Integer, nullable=False, server_default="0"),
     Column("created_at", Utc, nullable=False),

@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, Table
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy import Connection
 
 from tpmdesk.domain.excerpt import excerpt
-from tpmdesk.storage import bulk, journal, search, tables
+from tpmdesk.storage import bulk, journal, schema2, search
 
 _NEW_VALUES: Mapping[str, Mapping[str, str]] = {
     "note": {"guid": "coalesce(pack_id || '/' || slug, lower(hex(randomblob(8))))"},
@@ -25,42 +24,40 @@ _NEW_VALUES: Mapping[str, Mapping[str, str]] = {
 def to_version_2(connection: Connection) -> None:
     """Bring a file of version 1 up to version 2, within the caller's transaction."""
     search.remove(connection)
-    for table in (tables.note, tables.card, tables.review):
-        _rebuild(connection, table, _NEW_VALUES[table.name])
-    for table in (tables.change, tables.action):
-        connection.exec_driver_sql(f"DROP TABLE {table.name}")
-    for table in (
-        tables.action,
-        tables.change,
-        tables.media,
-        tables.foreign_model,
-        *tables.BULK.values(),
-    ):
-        _create(connection, table)
+    for name in ("change", "action"):  # what could be undone was written in another form
+        connection.exec_driver_sql(f"DROP TABLE {name}")
+    for name in schema2.TABLES:
+        if name in _NEW_VALUES:
+            _rebuild(connection, name, _NEW_VALUES[name])
+        else:
+            _create(connection, name)
     _fill_plain(connection)
     search.install(connection)
     journal.install(connection)
     bulk.install(connection)
 
 
-def _rebuild(connection: Connection, table: Table, values: Mapping[str, str]) -> None:
+def _rebuild(connection: Connection, name: str, values: Mapping[str, str]) -> None:
     """The table in its new form, with its rows. Its indexes and triggers go with the old one."""
-    name = table.name
-    held = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")}
-    kept = [column.name for column in table.columns if column.name in held]
-    columns = ", ".join([*kept, *values])
-    sources = ", ".join([*(f"{name}.{column}" for column in kept), *values.values()])
-    connection.exec_driver_sql(f"CREATE TEMP TABLE old_{name} AS SELECT {sources} FROM {name}")
+    kept = _columns(connection, name)
+    named = ", ".join(f"{expression} AS {column}" for column, expression in values.items())
+    connection.exec_driver_sql(
+        f"CREATE TEMP TABLE old_{name} AS SELECT {name}.*, {named} FROM {name}"
+    )
     connection.exec_driver_sql(f"DROP TABLE {name}")
-    _create(connection, table)
-    connection.exec_driver_sql(f"INSERT INTO {name} ({columns}) SELECT * FROM old_{name}")
+    _create(connection, name)
+    columns = ", ".join([*kept, *values])
+    connection.exec_driver_sql(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM old_{name}")
     connection.exec_driver_sql(f"DROP TABLE old_{name}")
 
 
-def _create(connection: Connection, table: Table) -> None:
-    connection.execute(CreateTable(table))
-    for index in sorted(table.indexes, key=lambda index: str(index.name)):
-        connection.execute(CreateIndex(index))
+def _columns(connection: Connection, name: str) -> list[str]:
+    return [row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({name})")]
+
+
+def _create(connection: Connection, name: str) -> None:
+    for statement in schema2.TABLES[name]:
+        connection.exec_driver_sql(statement)
 
 
 def _fill_plain(connection: Connection) -> None:
