@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from tpmdesk.app.ports import Clock, StoreError
-from tpmdesk.storage import bulk, journal, migrations
+from tpmdesk.storage import bulk, driver, journal, migrations
 from tpmdesk.storage.errors import BUSY_SECONDS, explained
 
 _PRAGMAS = (
@@ -95,7 +95,7 @@ class Database:
             self._engine.connect() as connection,
             connection.begin(),
         ):
-            connection.exec_driver_sql(begin)
+            driver.run(connection, begin)
             yield connection
 
 
