@@ -36,6 +36,11 @@ def test_standard_output_holds_one_json_value(capsys: pytest.CaptureFixture[str]
     assert json.loads(capsys.readouterr().out) == {"ok": True}
 
 
+def test_what_is_no_text_is_escaped_in_the_json(capfd: pytest.CaptureFixture[str]) -> None:
+    run_it(command({"name": "a\udcff"}), as_json=True)
+    assert json.loads(capfd.readouterr().out) == {"name": "a\udcff"}
+
+
 def test_words_for_people_go_beside_the_json(capsys: pytest.CaptureFixture[str]) -> None:
     run_it(command([1]), as_json=True)
     assert capsys.readouterr().err == "found [1]\n"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from hashlib import sha256
 
 import pytest
@@ -239,6 +240,16 @@ def test_a_file_that_is_no_deck_is_refused_with_its_name(desk, tmp_path, name, b
 
 def test_a_missing_file_is_refused(desk, tmp_path):
     assert "no file" in desk.refused("import", tmp_path / "none.csv")
+
+
+def test_a_folder_is_no_file(desk, tmp_path):
+    assert "is a folder" in desk.refused("import", tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of POSIX")
+def test_a_pipe_is_no_file(desk, tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert "device or pipe" in desk.refused("import", tmp_path / "pipe.csv")
 
 
 # Packs

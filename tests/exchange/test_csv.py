@@ -165,8 +165,14 @@ def test_a_file_without_a_front_is_refused(saved):
 
 
 def test_an_empty_file_is_refused(saved):
-    with pytest.raises(TransferError, match=r"Cards\.csv"):
+    with pytest.raises(TransferError, match=r"Cards\.csv: there is nothing in it"):
         open_csv(saved(""))
+
+
+def test_a_head_without_end_is_read_in_one_pass(saved):
+    longest = "#separator:comma\n" * 50_000
+    with pytest.raises(TransferError, match=r"nothing in it"):
+        open_csv(saved(longest))
 
 
 def test_what_is_no_text_is_refused(saved):

@@ -113,3 +113,13 @@ def test_the_files_that_html_names_are_found():
 @pytest.mark.parametrize("bad", ["<ul><li>" * 30_000, "[" * 100_000, "<" * 100_000, "<b>" * 50_000])
 def test_text_made_to_take_forever_is_converted_or_cut(bad):
     assert isinstance(to_markdown(bad), str)
+
+
+@pytest.mark.parametrize("bad", ["[", "*a", "![", "\\[sound:", "`", "\\*", "|a|\n|-|\n"])
+def test_markdown_made_to_take_forever_is_shown_as_its_text(bad):
+    assert to_html(bad * 50_000) == (bad * 50_000).replace("\n", "<br>")
+
+
+@pytest.mark.parametrize("start", ["²", "٣", "-5", "99999999999999999999", "1e3", ""])
+def test_a_list_with_an_impossible_number_begins_at_one(start):
+    assert to_markdown(f'<ol start="{start}"><li>x<li>y</ol>') == "1. x\n2. y"

@@ -60,6 +60,13 @@ def test_a_number_too_large_to_store_is_refused(tmp_path):
     assert "reps" in refused(changed(tmp_path, lambda h: h["notes"][0].update(cards=[card])))
 
 
+def test_a_note_without_a_card_is_left_out(tmp_path):
+    text = {"kind": "sides", "front": "f", "back": "b", "sides": []}
+    reader = open_json(changed(tmp_path, lambda h: h["notes"][0].update(text=text)))
+    assert [each.what for each in reader.skipped] == ["note 1"]
+    assert list(reader.notes()) == []
+
+
 def test_a_time_without_a_zone_is_refused(tmp_path):
     card = {"template": "f", "deck": "D", "memory": {"due": "2026-01-01T00:00:00"}}
     assert "due" in refused(changed(tmp_path, lambda h: h["notes"][0].update(cards=[card])))

@@ -24,7 +24,7 @@ def texts(reader):
     return [(note.deck, note.text.front, note.text.back) for note in reader.notes()]
 
 
-@given(notes=plain_notes())
+@given(notes=plain_notes().filter(bool))
 def test_what_was_written_is_read_back_exactly(tmp_path_factory, notes):
     file = tmp_path_factory.mktemp("md") / "deck.md"
     written(write_markdown, file, notes)
@@ -97,11 +97,17 @@ def test_what_is_no_text_is_refused(read):
         read("## A\n\0")
 
 
+@pytest.mark.parametrize("text", ["", "\n", "prose without a card", "# Deck"])
+def test_a_file_without_cards_is_refused(read, text):
+    with pytest.raises(TransferError, match=r"Cards\.md: no card begins in it"):
+        read(text)
+
+
 @given(text=st.text(max_size=300))
 def test_fuzz_any_text_is_read(tmp_path_factory, text):
     file = tmp_path_factory.mktemp("md") / "deck.md"
     file.write_text(text.replace("\0", ""), encoding="utf-8", errors="replace")
-    for note in open_markdown(file).notes():
+    for note in read_or_refused(open_markdown, file):
         assert isinstance(note, ForeignNote)
         assert note.text.front.strip() or note.text.sides
 

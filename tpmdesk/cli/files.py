@@ -9,9 +9,13 @@ from tpmdesk.cli.command import CommandError
 
 def existing(path: Path) -> Path:
     """The path itself. Raises CommandError when there is no such file."""
-    if not path.is_file():
-        raise CommandError(f"There is no file {path}.")
-    return path
+    if path.is_file():
+        return path
+    if path.is_dir():
+        raise CommandError(f"{path} is a folder. Name a file in it.")
+    if path.exists():
+        raise CommandError(f"{path} is a device or pipe, not a file. Name a file.")
+    raise CommandError(f"There is no file {path}. Check its name.")
 
 
 def read_text(path: Path) -> str:

@@ -85,14 +85,27 @@ def run(command: Command, desk: Desk, options: Namespace, *, as_json: bool) -> i
 
 def _tell(result: Any, words: str, *, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(result, ensure_ascii=False, indent=2), flush=True)
+        _print_json(result, indent=2)
         print(words, file=sys.stderr)
     else:
-        print(words, flush=True)
+        print(_encodable(words), flush=True)
 
 
 def _report(message: str, *, as_json: bool) -> int:
     print(message, file=sys.stderr)
     if as_json:
-        print(json.dumps({"error": message}, ensure_ascii=False))
+        _print_json({"error": message})
     return BAD_INPUT
+
+
+def _print_json(value: Any, indent: int | None = None) -> None:
+    """What the stream cannot say, such as a file's name that is no text, is escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    if _encodable(text) != text:
+        text = json.dumps(value, indent=indent)
+    print(text, flush=True)
+
+
+def _encodable(text: str) -> str:
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)

@@ -21,7 +21,7 @@ MOST_COLUMNS = 200
 _SEPARATORS = {"comma": ",", "semicolon": ";", "tab": "\t", "space": " ", "pipe": "|", "colon": ":"}
 _TRIED = "\t,;|"
 _SHOWN = 20
-_KEY = re.compile(r"#([a-z ]+):(.*)")
+_KEY = re.compile(r"#([a-z ]+):(.*)\n?")
 _NAMES = {
     "front": ("front", "question", "prompt", "term", "word", "q"),
     "back": ("back", "answer", "definition", "meaning", "a"),
@@ -65,12 +65,12 @@ def _column(number: str, target: str) -> dict[int, str]:
 def read_head(text: str) -> tuple[Head, str]:
     """The head, and the text without it."""
     head = Head()
-    rest = text
-    while found := _KEY.match(line := rest.partition("\n")[0]):
+    end = 0
+    while found := _KEY.match(text, end):
         head.values[found[1].strip()] = found[2]
         head.lines += 1
-        rest = rest[len(line) + 1 :]
-    return head, rest
+        end = found.end()
+    return head, text[end:]
 
 
 def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:

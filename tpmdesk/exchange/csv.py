@@ -34,6 +34,8 @@ def open_csv(file: Path, mapping: ColumnMapping | None = None) -> DeckReader:
     guess = guess_columns(file) if mapping is None else None
     columns = guess.mapping if guess else mapping
     assert columns is not None
+    if guess and not (guess.rows or guess.header):
+        raise TransferError(f"{file}: there is nothing in it. Choose a file with rows of notes.")
     if "front" not in columns.columns:
         raise TransferError(f"{file}: no column holds the front of a card. Say which one does.")
     read = read_text(file)

@@ -9,7 +9,7 @@ emphasis; the rest is sanitised by nh3 and converted by markdownify.
 from __future__ import annotations
 
 import re
-from html import unescape
+from html import escape, unescape
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
@@ -25,6 +25,10 @@ MOST_CHARACTERS = 200_000
 MOST_TAGS = 4_000
 """With more, the words alone are kept: sanitising takes the square of how deep elements lie."""
 
+MOST_MARKS = 4_000
+"""Markdown with more is shown as the text it is, line by line: no card needs them, and making sense
+of them takes time."""
+
 _MARKER = re.compile("\ue000(\\d+)\ue001")
 _SOUND = re.compile(r"\[sound:([^\[\]\n]{1,1000})\]")
 _CONTROL = re.compile(
@@ -35,6 +39,7 @@ _TAG = re.compile(r"<[^<>]*>")
 _IMAGE = re.compile(r"<img\b[^<>]*>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrc\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s<>"']+))""", re.IGNORECASE)
 _MARKDOWN_MARK = re.compile(r"""[\\`~*_\[<>&#|"\n\xa0]|^\s|^[-+=]|^\d+[.)]|\s$|  """)
+_MARKS = re.compile(r"""[\\`~*_\[<>&#|"\n]""")
 _MEDIA_SOURCE = re.compile(r'src="media:([^"]*)"')
 _SOUND_LINK = re.compile(r'<a href="media:([^"]*)">sound</a>')
 _BLOCK = re.compile(r"<(?:p|ul|ol|pre|table|blockquote|h[1-6]|hr)\b")
@@ -58,11 +63,19 @@ def to_html(markdown: str) -> str:
     """The HTML of a note's Markdown; HTML within it is shown as the text it is."""
     if is_plain(markdown) or not _MARKDOWN_MARK.search(markdown):
         return markdown
+    if _has_too_many_marks(markdown):
+        return escape(markdown, quote=False).replace("\n", "<br>")
     html = str(_RENDERER.render(markdown)).strip()
     html = _MEDIA_SOURCE.sub(lambda m: f'src="{unquote(m[1])}"', html)
     html = _SOUND_LINK.sub(lambda m: f"[sound:{unquote(m[1])}]", html)
     one_paragraph = html.startswith("<p>") and len(_BLOCK.findall(html)) == 1
     return html.removeprefix("<p>").removesuffix("</p>") if one_paragraph else html
+
+
+def _has_too_many_marks(markdown: str) -> bool:
+    return len(markdown) > MOST_MARKS and (
+        len(markdown) > MOST_CHARACTERS or len(_MARKS.findall(markdown)) > MOST_MARKS
+    )
 
 
 def text_of(html: str) -> str:

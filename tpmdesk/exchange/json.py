@@ -26,9 +26,11 @@ from tpmdesk.app.transfer import (
     ForeignNote,
     ForeignReview,
     Progress,
+    Skipped,
     TransferError,
 )
 from tpmdesk.domain.cards import CardState, Memory, NoteText
+from tpmdesk.domain.faces import templates
 from tpmdesk.exchange.listed import ListedNotes
 from tpmdesk.exchange.textfile import read_bytes
 
@@ -116,7 +118,13 @@ def open_json(file: Path, _mapping: ColumnMapping | None = None) -> DeckReader:
             "or mend that place."
         ) from error
     models = [ForeignModel(model.id, model.name, model.body) for model in read.models]
-    return ListedNotes([_foreign(note) for note in read.notes], models=models)
+    notes, skipped = [], []
+    for number, note in enumerate(read.notes, start=1):
+        if templates(note.text):
+            notes.append(_foreign(note))
+        else:
+            skipped.append(Skipped(f"note {number}", "it has no sides, so no card"))
+    return ListedNotes(notes, skipped, models)
 
 
 def write_json(file: Path, deck: Deck, progress: Progress) -> ExportReport:

@@ -38,6 +38,7 @@ from tpmdesk.app.transfer import (
     ForeignNote,
     Progress,
     Skipped,
+    TransferError,
 )
 from tpmdesk.domain.cards import Face, NoteKind, NoteText
 from tpmdesk.exchange.listed import ListedNotes
@@ -52,10 +53,14 @@ _SIDES = msgspec.json.Decoder(tuple[Face, ...])
 
 
 def open_markdown(file: Path, _mapping: ColumnMapping | None = None) -> DeckReader:
-    """Read a deck. Raises TransferError when the file is no text."""
+    """Read a deck. Raises TransferError when the file is no text, or no deck."""
     read = read_text(file)
     reader = _Reader(file.stem, time_of(file))
     reader.read(read.text)
+    if not reader.notes and not reader.skipped:
+        raise TransferError(
+            f"{file}: no card begins in it. Begin each with a line of ## and its front."
+        )
     if read.encoding == "latin-1":
         why = "this is not UTF-8, so it was read as Latin-1; look whether its accents are right"
         reader.skipped.append(Skipped(file.name, why))

@@ -30,10 +30,20 @@ _BLANKS = re.compile(r"\n{3,}")
 _TRAILING = re.compile(r"[ \t]{3,}$|(?<=\n)[ \t]+$", re.MULTILINE)
 _WEB = re.compile(r"(?:https?://|mailto:)[^\s<>()]+", re.IGNORECASE)
 
+_LIST_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def _kept(tag: str, attribute: str, value: str) -> str | None:
+    """The attribute's value; none for a list's first number that Markdown cannot say."""
+    del tag
+    return value if attribute != "start" or _LIST_NUMBER.fullmatch(value) else None
+
+
 _CLEANER = nh3.Cleaner(
     tags=_TAGS,
     clean_content_tags=_WITH_CONTENT,
     attributes={"a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}},
+    attribute_filter=_kept,
     url_schemes={"http", "https", "mailto"},
     link_rel=None,
 )

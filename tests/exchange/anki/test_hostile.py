@@ -154,6 +154,12 @@ def test_names_that_lead_elsewhere_are_skipped(build):
     reader.close()
 
 
+def test_the_name_of_a_skipped_file_can_be_printed(build):
+    reader = AnkiReader(build(members={"media": rb'{"0": "a/\ud800\n.png"}', "0": b"x"}))
+    assert [each.what for each in reader.skipped] == ["a/\ufffd\ufffd.png"]
+    reader.close()
+
+
 @pytest.mark.parametrize(
     "listing", [b"", b"[]", b"{", b"\xff", b'{"0": 5}', b'{"x": "y"}', b"[" * 100_000]
 )

@@ -56,7 +56,7 @@ class Media:
             self._members[name] = each
             return
         if len(self.skipped) < _MOST_NAMED:
-            self.skipped.append(Skipped(each.name[:100], why))
+            self.skipped.append(Skipped(_printable(each.name), why))
 
     def _listed(self) -> list[Member]:
         if not self._archive.has(LIST):
@@ -68,6 +68,10 @@ class Media:
             self.skipped.append(Skipped("All pictures and sounds", "the list of them is damaged"))
             return []
         return found[: self._archive.limits.members]
+
+
+def _printable(name: str) -> str:
+    return "".join(c if c.isprintable() else "\ufffd" for c in name[:100])
 
 
 def _from_json(raw: bytes, archive: Archive) -> list[Member]:
