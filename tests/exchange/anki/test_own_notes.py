@@ -103,6 +103,15 @@ def test_every_kind_of_note_comes_back_the_same_from_anki(tmp_path, legacy):
     assert [_essence(read[note.guid]) for note in NOTES] == [_essence(note) for note in NOTES]
 
 
+def test_answers_to_several_cards_in_one_millisecond_are_all_kept(tmp_path):
+    notes = [NOTES[0]._replace(guid=guid) for guid in "abc"]
+    file = tmp_path / "ours.apkg"
+    AnkiWriter()(file, Deck(len(notes), iter(notes)), no_progress)
+    times = [line.at // 1000 for note in anki.read(file) for line in note.cards[0].reviews]
+    first, second = (line.at // 1000 for line in NOTES[0].cards[0].reviews)
+    assert sorted(times) == sorted([*range(first, first + 3), *range(second, second + 3)])
+
+
 def test_anki_shows_every_card(tmp_path):
     col = anki.take_in(_package(tmp_path), tmp_path / "col")
     cards = [col.get_card(card_id) for card_id in col.find_cards("")]
