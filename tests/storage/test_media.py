@@ -5,8 +5,8 @@ import hashlib
 import pytest
 
 from tests.storage.samples import add_deck, add_note
-from tpmdesk.app.transfer import MediaFile, TransferError, no_progress
-from tpmdesk.domain.cards import NoteKind, NoteText
+from tpmdesk.app.transfer import ForeignNote, MediaFile, TransferError, no_progress
+from tpmdesk.domain.cards import Face, NoteKind, NoteStep, NoteText
 from tpmdesk.exchange.listed import ListedNotes
 from tpmdesk.storage.media import MediaFolder
 from tpmdesk.storage.transfer import SqlTransferStore
@@ -123,3 +123,24 @@ def test_files_that_no_note_names_are_listed(folder, arrive, database):
     add_deck(database)
     add_note(database, NoteText(NoteKind.BASIC, "![](media:a.png)", "[sound](media:b.mp3)"))
     assert folder.unused() == [MediaFile("c.png", 5)]
+
+
+def test_files_named_anywhere_in_a_note_go_out_with_it(folder, arrive, database):
+    names = ("front", "back", "extra", "aid", "step", "side")
+    arrive(**{f"{name}_png": name.encode() for name in (*names, "unnamed")})
+    shown = {name: f"![é](media:{name}.png)" for name in names}
+    text = NoteText(
+        *(NoteKind.BASIC, shown["front"], shown["back"]),
+        steps=(NoteStep("One", shown["step"]),),
+        extra=shown["extra"],
+        mnemonic=shown["aid"],
+        sides=(Face("side-0", "Front", shown["side"]),),
+    )
+    store = SqlTransferStore(database, folder.folder)
+    notes = [
+        ForeignNote("", "Deck", text),
+        ForeignNote("", "Deck", NoteText(NoteKind.BASIC, "Q", "A")),
+    ]
+    store.take_in(ListedNotes(notes), "Import", (), no_progress)
+    with store.deck(None, "", history=True, media=True) as deck:
+        assert [file.name for file, _ in deck.media] == sorted(f"{name}.png" for name in names)
