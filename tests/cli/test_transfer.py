@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from hashlib import sha256
 
 import pytest
@@ -240,6 +241,13 @@ def test_a_file_that_is_no_deck_is_refused_with_its_name(desk, tmp_path, name, b
 
 def test_a_missing_file_is_refused(desk, tmp_path):
     assert "no file" in desk.refused("import", tmp_path / "none.csv")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_a_file_whose_name_is_no_text_is_imported(desk, tmp_path):
+    file = tmp_path / "bad\udcff.csv"
+    file.write_text("front,back\nQ,A\n")
+    assert desk.done("import", file)["added"] == 1
 
 
 def test_a_folder_is_no_file(desk, tmp_path):

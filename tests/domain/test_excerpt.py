@@ -40,7 +40,14 @@ def test_an_excerpt_is_one_line_that_fits(markdown, length):
 
 
 def test_an_escaped_mark_is_a_character_like_any_other():
-    assert excerpt(r"Two \* three is \_six\_, **not** \[five\]") == "Two * three is _six_, not [five]"
+    assert (
+        excerpt(r"Two \* three is \_six\_, **not** \[five\]") == "Two * three is _six_, not [five]"
+    )
+
+
+@pytest.mark.parametrize("bad", ["[", "[a](", "\n", "\n> ", "**", "\\[", "x"])
+def test_a_text_made_to_take_forever_is_cut(bad):
+    assert len(excerpt(bad * 500_000)) <= 120
 
 
 def test_a_backslash_before_a_letter_stays():

@@ -105,6 +105,11 @@ def test_pictures_and_sounds_are_named_as_anki_names_them():
     assert "[sound:a.mp3]" in html
 
 
+def test_a_percent_sign_in_the_name_of_a_sound_is_one():
+    assert to_markdown("[sound:a%20b.mp3]") == "[sound](media:a_20b.mp3)"
+    assert to_markdown('<img src="a%20b.png">') == "![](media:a_b.png)"
+
+
 def test_the_files_that_html_names_are_found():
     html = "<img class=x src='a b.png'> [sound:c.mp3] <img src=d.png>"
     assert media_names(html) == {"a b.png", "c.mp3", "d.png"}

@@ -167,7 +167,7 @@ class Transferring:
             raise TransferError(
                 f"{file}: no kind of deck that can be imported. Choose a file that ends in {known}."
             )
-        return Opened(file.name, reader(file, mapping))
+        return Opened(_shown(file.name), reader(file, mapping))
 
     def preview(self, reader: DeckReader, progress: Progress = no_progress) -> ImportPreview:
         """What `run` would do; nothing is changed."""
@@ -220,6 +220,11 @@ class Transferring:
 def _pack_of(reader: DeckReader) -> PackFile | None:
     inner = reader.inner if isinstance(reader, Opened) else reader
     return inner if isinstance(inner, PackFile) else None
+
+
+def _shown(name: str) -> str:
+    """The name of a file as text, which it need not be everywhere."""
+    return name.encode(errors="replace").decode()
 
 
 def _existing(file: Path) -> bytes:

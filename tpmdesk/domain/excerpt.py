@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-_LINE_MARKS = re.compile(r"^\s*(?:#{1,6}|>|[-*+]|\d+\.)\s+", re.MULTILINE)
+_LINE_MARKS = re.compile(r"^[^\S\n]*(?:#{1,6}|>|[-*+]|\d+\.)\s+", re.MULTILINE)
 _MARKS = re.compile(r"\*\*|__|~~|`+|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HIDDEN = re.compile(r"[\ue021-\ue07e]")
+_MOST_READ = 5_000
 _ASIDE = 0xE000  # private use: where an escaped mark waits until the real ones are gone
 
 
 def excerpt(markdown: str, length: int = 120) -> str:
     """The text without its marks, on one line, cut at a word so that it fits `length`."""
-    line = " ".join(_bare(markdown).split())
+    read = max(_MOST_READ, 10 * length)  # more of it would not be shown, but takes time
+    line = " ".join(_bare(markdown[:read]).split())
     if len(line) <= length:
         return line
     kept = line[: length - 1]

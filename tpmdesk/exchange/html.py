@@ -114,7 +114,7 @@ def _marker(sounds: list[str], raw: str) -> str:
 
 
 def _sound_link(raw: str) -> str:
-    name = media_link(unescape(raw))
+    name = media_link(unescape(raw).replace("%", "%25"))  # no address: a percent sign is one
     return f"[sound](media:{name})" if name else ""
 
 
