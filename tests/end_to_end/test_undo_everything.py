@@ -366,5 +366,5 @@ class UndoIsTheInverseOfEverything(RuleBasedStateMachine):
 
 TestUndoEverything = UndoIsTheInverseOfEverything.TestCase
 TestUndoEverything.settings = settings(
-    max_examples=settings.default.max_examples // 3, stateful_step_count=25, deadline=None
+    max_examples=settings.default.max_examples // 4, stateful_step_count=25, deadline=None
 )
