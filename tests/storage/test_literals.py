@@ -4,7 +4,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tpmdesk.storage.literals import bound
@@ -17,6 +17,7 @@ VALUES = st.one_of(
 )
 
 
+@example([float("inf"), float("-inf"), "Inf"])
 @given(st.lists(VALUES, min_size=1, max_size=5))
 def test_what_sqlite_quotes_comes_back_as_it_was(values):
     with closing(sqlite3.connect(":memory:")) as connection:

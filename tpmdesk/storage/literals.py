@@ -10,8 +10,8 @@ import re
 
 Value = str | int | float | None
 
-# What SQLite's quote() writes: text, blobs (which the schema has none of), numbers and NULL.
-_LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w'])-?\d[\d.]*(?:[eE][+-]?\d+)?|\bNULL\b")
+# What SQLite's quote() writes: text, blobs (which the schema has none of), numbers (Inf too) and NULL.
+_LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w'])-?(?:\d[\d.]*(?:[eE][+-]?\d+)?|Inf\b)|\bNULL\b")
 
 
 def bound(statement: str) -> tuple[str, list[Value]]:
