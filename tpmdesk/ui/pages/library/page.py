@@ -37,7 +37,7 @@ from tpmdesk.ui.widgets.panes import Panes
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Title, beside
 from tpmdesk.ui.words import cards
 
-_TREE_WIDTH, _TABLE_WIDTH, _PANEL_WIDTH = 152, 240, 324
+_TREE_WIDTH, _TABLE_WIDTH, _PANEL_WIDTH = 148, 236, 340
 _TREE_MOST = 360
 _FIRST_WIDTHS = [208, 484, 348]
 _READING_PAUSE_MS = 40
