@@ -10,7 +10,7 @@ import re
 
 Value = str | int | float | None
 
-# What SQLite's quote() writes: text, blobs (which the schema has none of), numbers (Inf too) and NULL.
+# What SQLite's quote() writes: text, numbers (Inf too) and NULL; the schema has no blobs.
 _LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w'])-?(?:\d[\d.]*(?:[eE][+-]?\d+)?|Inf\b)|\bNULL\b")
 
 
