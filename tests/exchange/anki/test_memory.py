@@ -18,7 +18,7 @@ from tpmdesk.exchange.anki.schedule import Calendar, log_rows, schedule
 
 _DAYS = Days(UTC, 4)
 _CREATED = 19_000
-_TIMING = Timing(_DAYS, _CREATED, 4, 20_000 * DAY)
+_TIMING = Timing(_DAYS, _CREATED, 4, 20_000 * DAY, 19_990 * DAY)
 _CALENDAR = Calendar(_DAYS, _CREATED)
 
 
@@ -66,6 +66,11 @@ def test_a_card_is_due_on_the_day_that_anki_says():
     assert _DAYS.study_day(memory.due.timestamp()) == _CREATED + 900
 
 
+def test_a_card_put_off_without_a_log_was_reviewed_before_the_file_was_made():
+    row = _row(type=2, queue=2, due=1_200, ivl=3)
+    assert read_memory(row, (), _TIMING).last_review == moment(19_990 * DAY)
+
+
 def test_a_learning_card_is_due_at_its_moment():
     memory = read_memory(_row(type=1, queue=1, due=1_718_000_600, left=1001), (), _TIMING)
     assert memory.due == moment(1_718_000_600)
@@ -90,7 +95,7 @@ def test_a_due_day_survives_there_and_back(last, interval, zone, rollover):
     due = last + timedelta(days=interval)
     memory = Memory(CardState.REVIEW, None, 5.0, 5.0, due, last)
     planned = schedule(ForeignCard("forward", "D", memory), None, Calendar(days, _CREATED))
-    timing = Timing(days, _CREATED, rollover, 40_000 * DAY)
+    timing = Timing(days, _CREATED, rollover, 40_000 * DAY, 40_000 * DAY)
     row = _row(type=2, queue=2, due=planned.due, ivl=planned.ivl, data=planned.data.encode())
     read = read_memory(row, (), timing)
     assert days.study_day(read.due.timestamp()) == days.study_day(due.timestamp())

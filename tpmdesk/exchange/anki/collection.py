@@ -25,16 +25,16 @@ class Collection:
     def __init__(self, database: Foreign, zone: tzinfo | None, rollover: int, now: int) -> None:
         if missing := _NEEDED - database.tables:
             raise database.error(f"it has no table “{min(missing)}”")
-        row = database.one("SELECT crt, conf, models, decks FROM col")
+        row = database.one("SELECT crt, mod, conf, models, decks FROM col")
         if row is None:
             raise database.error("it says nothing about itself")
-        created, conf, models, decks = row
+        created, changed, conf, models, decks = row
         try:
             self.types, self.decks = _known(database, models, decks)
             offset = _offset(database, conf)
         except (ValueError, TypeError, LookupError, RecursionError, AttributeError) as error:
             raise database.error("what it says about its decks is damaged") from error
-        self.timing = _timing(created, offset, zone, rollover, now)
+        self.timing = _timing((created, changed), offset, zone, rollover, now)
 
     def deck(self, deck_id: int) -> str:
         return self.decks.get(deck_id, _DEFAULT_DECK)
@@ -73,9 +73,11 @@ def _offset(database: Foreign, conf: Any) -> int | None:
 
 
 def _timing(
-    created: Any, offset: int | None, zone: tzinfo | None, rollover: int, now: int
+    dates: tuple[Any, Any], offset: int | None, zone: tzinfo | None, rollover: int, now: int
 ) -> Timing:
+    created, changed = dates
     days = Days(zone, rollover)
     moment = created if isinstance(created, int) and 0 <= created <= now + DAY else now
     day = days.local_date(moment) if offset is None else (moment - offset * 60) // DAY
-    return Timing(days, day, rollover, now)
+    latest = changed // 1000 if isinstance(changed, int) and changed > 0 else now
+    return Timing(days, day, rollover, now, min(latest, now))

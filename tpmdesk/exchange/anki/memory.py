@@ -75,12 +75,14 @@ _UNSEEN = Memory()
 
 
 class Timing(NamedTuple):
-    """When a collection's days are. `created` is the calendar's day 0, `now` in seconds."""
+    """When a collection's days are. `created` is the calendar's day 0; `now`, and when the
+    collection was `changed` last, are in seconds."""
 
     days: Days
     created: int
     rollover: int
     now: int
+    changed: int
 
 
 def read_memory(row: CardRow, log: Sequence[ForeignReview], timing: Timing) -> Memory:
@@ -93,7 +95,8 @@ def read_memory(row: CardRow, log: Sequence[ForeignReview], timing: Timing) -> M
     last = _last_review(data, log)
     interval = min(max(row.ivl, 0), _MOST_DAYS)
     if last is None and due_day is not None:
-        last = timing.days.noon(due_day - interval)
+        # A guess, which must not be later than what happened to the card since: hence no `now`.
+        last = min(timing.days.noon(due_day - interval), timing.changed)
     if last is not None:
         last = min(max(last, 0), timing.now)
     if due is None and due_day is not None:
