@@ -41,6 +41,11 @@ def test_what_is_no_text_is_escaped_in_the_json(capfd: pytest.CaptureFixture[str
     assert json.loads(capfd.readouterr().out) == {"name": "a\udcff"}
 
 
+def test_a_text_does_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    run_it(command("\x1b[2J\x9b"), as_json=False)
+    assert capsys.readouterr().out == "found \ufffd[2J\ufffd\n"
+
+
 def test_words_for_people_go_beside_the_json(capsys: pytest.CaptureFixture[str]) -> None:
     run_it(command([1]), as_json=True)
     assert capsys.readouterr().err == "found [1]\n"

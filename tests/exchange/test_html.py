@@ -110,6 +110,11 @@ def test_a_percent_sign_in_the_name_of_a_sound_is_one():
     assert to_markdown('<img src="a%20b.png">') == "![](media:a_b.png)"
 
 
+@pytest.mark.parametrize("html", ["a\x1b[31mb", "\x01a[31mb", "a\x00[31mb\uffff", "a[31mb\ud800"])
+def test_control_characters_do_not_come_through(html):
+    assert to_markdown(html) == "a[31mb"
+
+
 def test_the_files_that_html_names_are_found():
     html = "<img class=x src='a b.png'> [sound:c.mp3] <img src=d.png>"
     assert media_names(html) == {"a b.png", "c.mp3", "d.png"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.cli.command import Command, CommandError, Desk
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 
 _EXPECTED = (
@@ -86,13 +88,13 @@ def run(command: Command, desk: Desk, options: Namespace, *, as_json: bool) -> i
 def _tell(result: Any, words: str, *, as_json: bool) -> None:
     if as_json:
         _print_json(result, indent=2)
-        print(words, file=sys.stderr)
+        print(_harmless(words), file=sys.stderr)
     else:
-        print(_encodable(words), flush=True)
+        print(_encodable(_harmless(words)), flush=True)
 
 
 def _report(message: str, *, as_json: bool) -> int:
-    print(message, file=sys.stderr)
+    print(_harmless(message), file=sys.stderr)
     if as_json:
         _print_json({"error": message})
     return BAD_INPUT
@@ -104,6 +106,11 @@ def _print_json(value: Any, indent: int | None = None) -> None:
     if _encodable(text) != text:
         text = json.dumps(value, indent=indent)
     print(text, flush=True)
+
+
+def _harmless(text: str) -> str:
+    """The text without what would steer a terminal, which a card may hold."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def _encodable(text: str) -> str:

@@ -19,7 +19,11 @@ _LINE_START = re.compile(
     r"^(?=\#{1,6}(?:\s|$)|>|[-+*](?:\s|$)|=+[ \t]*$|[-|:][-|: \t]*$)", re.MULTILINE
 )
 _NUMBERED = re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))", re.MULTILINE)
-_SPECIAL = re.compile(r"[\\`~*_\]<&]|^[\s#>+=|:-]|^\d{1,9}[.)]|\s$|[^\S ]|  ", re.MULTILINE)
+_SPECIAL = re.compile(
+    r"[\\`~*_\]<&]|^[\s#>+=|:-]|^\d{1,9}[.)]|\s$|[^\S ]|  "
+    r"|[\x00-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ue000\ue001]",
+    re.MULTILINE,
+)
 _SPACE = re.compile(r"\s+")
 # Nothing here means anything in Markdown or HTML, within a line that begins with a letter.
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u1fff][ !\"$%'-),-;=?@A-Z^a-z{}\u00a1-\u1fff\u2010-\u2027]*")
