@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 from dataclasses import replace
 
 import pytest
@@ -42,6 +43,16 @@ def test_what_was_written_is_read_back_exactly(tmp_path_factory, notes, suffix):
     reader = open_csv(file)
     assert [note._replace(edited=0) for note in reader.notes()] == notes
     assert reader.skipped == []
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "'=1", "''-x", "'quoted'"])
+def test_no_cell_that_is_written_is_a_formula(tmp_path, text):
+    note = ForeignNote(text, "D", NoteText(NoteKind.BASIC, text, text))
+    written(write_csv, tmp_path / "deck.csv", [note])
+    rows = list(csv.reader((tmp_path / "deck.csv").open(encoding="utf-8", newline="")))
+    assert not any(cell[:1] in tuple("=+-@") for cell in rows[1] if cell)
+    [read] = open_csv(tmp_path / "deck.csv").notes()
+    assert (read.guid, read.text) == (note.guid, note.text)
 
 
 def test_sides_are_written_as_notes_of_their_own(tmp_path):

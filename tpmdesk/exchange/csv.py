@@ -1,4 +1,9 @@
-"""Tables of notes, comma- or tab-separated, in and out. Cells hold Markdown, or HTML."""
+"""Tables of notes, comma- or tab-separated, in and out. Cells hold Markdown, or HTML.
+
+A spreadsheet would run a cell that begins like a formula. Such cells are written with an apostrophe
+before them, as people do it in a spreadsheet, and are read without it.
+Source: owasp.org/www-community/attacks/CSV_Injection.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +31,7 @@ from tpmdesk.exchange.textfile import read_text, time_of
 
 _COLUMNS = ("guid", "deck", "kind", "front", "back", "extra", "mnemonic", "tags")
 _GAP = re.compile(r"\{\{c\d+::")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _MOST_SKIPPED = 1000
 
 
@@ -85,7 +91,7 @@ class _Table:
 
     def _cells(self, row: Sequence[str]) -> dict[str, str]:
         pairs = zip(self._mapping.columns, row, strict=False)
-        return {target: cell for target, cell in pairs if target in TARGETS}
+        return {target: _unguarded(cell) for target, cell in pairs if target in TARGETS}
 
     def _note(self, cells: dict[str, str]) -> ForeignNote:
         return ForeignNote(
@@ -131,9 +137,17 @@ def write_csv(file: Path, deck: Deck, progress: Progress) -> ExportReport:
         for done, note in enumerate(deck.notes):
             if done % 1000 == 0:
                 progress(done, deck.notes_count)
-            writer.writerows(_rows_of(note))
+            writer.writerows(map(_guarded, row) for row in _rows_of(note))
             cards += len(note.cards)
     return ExportReport(cards, 0, 0)
+
+
+def _guarded(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
 def _rows_of(note: ForeignNote) -> Iterator[list[str]]:
