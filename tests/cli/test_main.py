@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import json
-from argparse import Namespace
+from argparse import ArgumentParser, Namespace
 from typing import Any
 
 import pytest
 
 from tpmdesk.cli.command import Command, CommandError
-from tpmdesk.cli.main import build_parser, run, split_json_flag
+from tpmdesk.cli.main import build_parser, queries_as_words, run, split_json_flag
 
 
 def command(result: Any = None, problem: Exception | None = None) -> Command:
@@ -29,6 +29,18 @@ def test_the_json_flag_may_stand_anywhere() -> None:
 
 def test_what_follows_two_dashes_is_text() -> None:
     assert split_json_flag(["speak", "--", "--json"]) == (["speak", "--", "--json"], False)
+
+
+@pytest.mark.parametrize("term", ["-is:new", '-"a phrase"', "-(a or b)"])
+def test_a_term_that_excludes_is_no_option(term: str) -> None:
+    parser = build_parser([Command("look", "look", lambda *_: 0, str, _takes_words)])
+    options = parser.parse_args(queries_as_words(["look", term, "--limit", "3"]))
+    assert ([word.strip() for word in options.words], options.limit) == ([term], 3)
+
+
+def _takes_words(parser: ArgumentParser) -> None:
+    parser.add_argument("words", nargs="+")
+    parser.add_argument("--limit", type=int)
 
 
 def test_standard_output_holds_one_json_value(capsys: pytest.CaptureFixture[str]) -> None:

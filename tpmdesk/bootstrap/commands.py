@@ -35,7 +35,7 @@ from tpmdesk.cli import (
     speech,
     transfer,
 )
-from tpmdesk.cli.main import WRONG_USAGE, build_parser, run, split_json_flag
+from tpmdesk.cli.main import WRONG_USAGE, build_parser, queries_as_words, run, split_json_flag
 from tpmdesk.content.reader import read_packs
 
 COMMANDS = (
@@ -122,7 +122,7 @@ def run_command(given: Sequence[str]) -> int:
     """Run the command that the arguments name; the exit code."""
     arguments, as_json = split_json_flag(given)
     parser = build_parser(COMMANDS)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(queries_as_words(arguments))
     chosen = next((command for command in COMMANDS if command.name == options.command), None)
     if chosen is None:
         parser.print_usage(sys.stderr)

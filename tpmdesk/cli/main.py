@@ -22,6 +22,7 @@ from tpmdesk.app.speaking import SpeechError
 from tpmdesk.cli.command import Command, CommandError, Desk
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_LESS = re.compile(r"-(?:\w+:|[\"(])")
 DONE, BAD_INPUT, WRONG_USAGE = 0, 1, 2
 
 _EXPECTED = (
@@ -68,6 +69,11 @@ def split_json_flag(arguments: Sequence[str]) -> tuple[list[str], bool]:
     end = list(arguments).index("--") if "--" in arguments else len(arguments)
     options = [argument for argument in arguments[:end] if argument != "--json"]
     return [*options, *arguments[end:]], len(options) < end
+
+
+def queries_as_words(arguments: Sequence[str]) -> list[str]:
+    """The arguments, in which a term such as -is:new stands behind a space, as no option does."""
+    return [f" {each}" if _LESS.match(each) else each for each in arguments]
 
 
 def run(command: Command, desk: Desk, options: Namespace, *, as_json: bool) -> int:

@@ -19,7 +19,7 @@ _HELP = (
 
 def search(desk: Desk, options: Namespace) -> dict[str, Any]:
     """The cards that the query finds, in the order of their decks, and how many in all."""
-    query = " ".join(options.query)
+    query = " ".join(options.query).strip()
     try:
         found = desk.browsing.find(query, Sort())
     except QueryError as error:
@@ -51,7 +51,7 @@ def _words(result: Mapping[str, Any]) -> str:
 
 
 def _arguments(parser: ArgumentParser) -> None:
-    # What begins with "-" is no option here; a lone -- before the query says so.
+    # A lone word that begins with "-" needs a lone -- before the query; -tag:x does not.
     parser.add_argument("query", nargs="+", metavar="QUERY", help=_HELP.replace("%", "%%"))
     parser.add_argument("--limit", type=_limit, default=_ALL_SHOWN, metavar="N", help="at most N")
 
