@@ -49,15 +49,15 @@ def medians(found: Sequence[Figures]) -> Figures:
     return {key: round(median(run[key] for run in found), 3) for key in found[0]}
 
 
-def in_new_processes(module: str, base: Path, cards: int, runs: int) -> list[Figures]:
+def in_new_processes(module: str, base: Path, runs: int, *options: str) -> list[Figures]:
     """The figures of each run of `module`, on a copy of the folder `base`."""
-    return [_in_new_process(module, base, base.with_name(f"run-{n}"), cards) for n in range(runs)]
+    return [_in_new_process(module, base, base.with_name(f"run-{n}"), options) for n in range(runs)]
 
 
-def _in_new_process(module: str, base: Path, folder: Path, cards: int) -> Figures:
+def _in_new_process(module: str, base: Path, folder: Path, options: Sequence[str]) -> Figures:
     shutil.copytree(base, folder)
     out = folder.with_suffix(".json")
-    command = [sys.executable, "-m", module, "--cards", str(cards)]
+    command = [sys.executable, "-m", module, *options]
     subprocess.run([*command, "--on", str(folder), "--json", str(out)], check=True)
     shutil.rmtree(folder)
     return dict(json.loads(out.read_text()))

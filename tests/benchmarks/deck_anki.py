@@ -59,7 +59,7 @@ def _report(cards: int, runs: int) -> dict[str, Any]:
         base = Path(folder) / "base"
         deck = BigDeck(cards, datetime.now(UTC) - _SINCE, media=_PICTURES)
         facts = steps.build(base, deck, Path(folder))
-        found = in_new_processes("tests.benchmarks.deck_anki", base, cards, runs)
+        found = in_new_processes("tests.benchmarks.deck_anki", base, runs, "--cards", str(cards))
     return {
         "median": medians(found),
         **facts,
