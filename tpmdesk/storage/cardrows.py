@@ -77,7 +77,7 @@ def as_card(row: Row[Any]) -> Card:
         deck_title=row.title,
         face=notes.face_of(text, row.template),
         kind=text.kind,
-        memory=_memory(row),
+        memory=as_memory(row),
         reps=row.reps,
         lapses=row.lapses,
         suspended=bool(row.suspended),
@@ -92,7 +92,8 @@ def _deck_id(row: Row[Any]) -> str:
     return f"{row.pack_id}/{row.slug}" if row.pack_id else str(row.slug)
 
 
-def _memory(row: Row[Any]) -> Memory:
+def as_memory(row: Row[Any]) -> Memory:
+    """The memory in a row that has its columns of `card`."""
     return Memory(
         state=CardState(row.state),
         step=row.step,

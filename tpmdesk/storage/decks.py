@@ -14,11 +14,12 @@ from tpmdesk.app.backlog import Overdue
 from tpmdesk.app.decks import DeckDue, Scheduled
 from tpmdesk.app.fitting import History
 from tpmdesk.app.ports import NotFoundError, QueueWish, Replan
-from tpmdesk.domain.cards import CardId, CardState, Memory, Rating, ReviewKind
+from tpmdesk.domain.cards import CardId, CardState, Rating, ReviewKind
 from tpmdesk.domain.content import EntryId
 from tpmdesk.domain.deckoptions import DeckOptions
 from tpmdesk.domain.studyday import StudyDay
 from tpmdesk.storage import queue, replanning
+from tpmdesk.storage.cardrows import as_memory
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.installed import deck_id
 from tpmdesk.storage.options import read_options, write_options
@@ -94,7 +95,7 @@ class SqlDeckStore:
         with self._database.read() as connection:
             deck = _find(connection, deck_id)
             rows = connection.exec_driver_sql(_SCHEDULED, (deck.id,)).all()
-        return [Scheduled(CardId(row.id), row.reps, _memory(row)) for row in rows]
+        return [Scheduled(CardId(row.id), row.reps, as_memory(row)) for row in rows]
 
     def histories(self, deck_id: EntryId | None) -> list[History]:
         with self._database.read() as connection:
@@ -114,7 +115,7 @@ class SqlDeckStore:
         with self._database.read() as connection:
             rows = connection.exec_driver_sql(_OVERDUE, (Utc.micros(before),)).all()
         return [
-            Overdue(CardId(row.id), row.plain, _memory(row), read_options(row.options))
+            Overdue(CardId(row.id), row.plain, as_memory(row), read_options(row.options))
             for row in rows
         ]
 
@@ -151,17 +152,6 @@ def _find(connection: Connection, wanted: EntryId) -> Row[Any]:
             return row
     names = ", ".join(deck_id(row.pack_id, row.slug) for row in rows[:15]) or "none"
     raise NotFoundError(f"There is no deck {wanted!r}. Decks: {names}.")
-
-
-def _memory(row: Row[Any]) -> Memory:
-    return Memory(
-        state=CardState(row.state),
-        step=row.step,
-        stability=row.stability,
-        difficulty=row.difficulty,
-        due=Utc.time(row.due),
-        last_review=Utc.time(row.last_review),
-    )
 
 
 def _whole(rows: Iterable[Row[Any]]) -> Iterable[list[Row[Any]]]:
