@@ -26,7 +26,7 @@ from tpmdesk.storage.identity import as_list
 from tpmdesk.storage.notes import TEXT_COLUMNS, text_of
 from tpmdesk.storage.tables import Utc
 
-_AT_ONCE = 1000
+_AT_ONCE = 200  # few enough to stay in the processor's cache
 _STATES = tuple(CardState)
 _NEW = Memory()
 _LIVING = """FROM card JOIN note ON note.id = card.note_id JOIN deck ON deck.id = card.deck_id

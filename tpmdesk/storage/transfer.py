@@ -28,7 +28,7 @@ from tpmdesk.storage.intake import Intake
 from tpmdesk.storage.sending import Sender
 from tpmdesk.storage.tables import Utc
 
-_AT_ONCE = 2000
+_AT_ONCE = 500  # few enough to stay in the processor's cache
 _MODEL = (
     "INSERT INTO foreign_model (id, name, body) VALUES (?, ?, ?) "
     "ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body"

@@ -26,7 +26,7 @@ from tpmdesk.exchange.anki.own import own_type
 from tpmdesk.exchange.anki.rows import Rows
 from tpmdesk.exchange.anki.schedule import Calendar, Line
 
-_AT_ONCE = 2_000
+_AT_ONCE = 200  # few enough to stay in the processor's cache
 _CREATED = 14_610  # the collection's day 0 is the 1st of January 2010
 _HOUR = 4
 _LATEST = 3
