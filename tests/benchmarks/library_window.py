@@ -30,10 +30,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.benchmarks._decks import COMMON_WORD, RARE_WORD, BigDeck
-from tpmdesk.bootstrap.paths import profile
+from tpmdesk.app.unattended import AtOnce
+from tpmdesk.bootstrap.parts import Parts
+from tpmdesk.bootstrap.paths import Profile, profile
 from tpmdesk.bootstrap.window import Desktop
-from tpmdesk.storage.database import open_database
-from tpmdesk.storage.transfer import SqlTransferStore
 from tpmdesk.ui.application import make_application
 from tpmdesk.ui.pages import page as names
 from tpmdesk.ui.pages.library.page import LibraryPage
@@ -101,7 +101,7 @@ def main() -> None:
         folder = options.profile or Path(scratch)
         home = profile(folder)
         if not home.database.exists():
-            _build(home.database, home.backups, options.cards)
+            _build(home, options.cards)
         app = make_application(sys.argv[:1])
         desktop = Desktop(app, home)
         try:
@@ -122,11 +122,10 @@ def _options() -> Any:
     return parser.parse_args()
 
 
-def _build(database: Path, backups: Path, cards: int) -> None:
-    opened = open_database(database, backups)
-    reader = BigDeck(cards, datetime.now(UTC))
-    SqlTransferStore(opened).take_in(reader, "import", [], lambda _done, _total: None)
-    opened.close()
+def _build(home: Profile, cards: int) -> None:
+    parts = Parts(home, AtOnce())
+    parts.transferring.run(BigDeck(cards, datetime.now(UTC)), lambda _done, _total: None)
+    parts.close()
 
 
 def _measure(desktop: Desktop) -> dict[str, Any]:
