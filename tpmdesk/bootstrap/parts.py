@@ -8,10 +8,6 @@ from typing import TYPE_CHECKING
 
 from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
-from tpmdesk.app.browsing import Browsing
-from tpmdesk.app.cramming import Cramming
-from tpmdesk.app.decks import Decks
-from tpmdesk.app.integrity import Checking, Mender
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, Clock
@@ -19,20 +15,18 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
-from tpmdesk.fitting.rust import fit
 from tpmdesk.storage.attempts import SqlAttemptStore
-from tpmdesk.storage.browsing import SqlSearchStore
-from tpmdesk.storage.bulkcards import SqlCardBulk
-from tpmdesk.storage.bulknotes import SqlNoteBulk
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
 from tpmdesk.storage.decks import SqlDeckStore
-from tpmdesk.storage.newnotes import SqlNoteStore
-from tpmdesk.storage.regexes import Regexes
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
+    from tpmdesk.app.browsing import Browsing
+    from tpmdesk.app.cramming import Cramming
+    from tpmdesk.app.decks import Decks
+    from tpmdesk.app.integrity import Checking, Mender
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.speech.engines import Recognition
@@ -44,7 +38,7 @@ if TYPE_CHECKING:
 class Parts:
     """One profile's parts. `background` runs what must not hold up the caller.
 
-    Speech is imported when it is first asked for: the first card does not need it.
+    What the first card does not need is imported when it is first asked for.
     """
 
     def __init__(self, profile: Profile, background: Background, clock: Clock = utc_now) -> None:
@@ -79,6 +73,7 @@ class Parts:
 
     @cached_property
     def checking(self) -> Checking:
+        from tpmdesk.app.integrity import Checking
         from tpmdesk.storage.integrity import FileExaminer
 
         return Checking(FileExaminer(self.backup_store.places), self._mender)
@@ -106,6 +101,9 @@ class Parts:
 
     @cached_property
     def decks(self) -> Decks:
+        from tpmdesk.app.decks import Decks
+        from tpmdesk.fitting.rust import fit
+
         store, before = SqlDeckStore(self.database), self.backups.before
         return Decks(store, self.settings, self._clock, fit, before=before)
 
@@ -116,10 +114,19 @@ class Parts:
 
     def cram(self, query: str) -> Cramming:
         """A run through what the query finds. Raises QueryError."""
+        from tpmdesk.app.cramming import Cramming
+
         return Cramming.of_query(SqlCardStore(self.database), self.browsing, query)
 
     @cached_property
     def browsing(self) -> Browsing:
+        from tpmdesk.app.browsing import Browsing
+        from tpmdesk.storage.browsing import SqlSearchStore
+        from tpmdesk.storage.bulkcards import SqlCardBulk
+        from tpmdesk.storage.bulknotes import SqlNoteBulk
+        from tpmdesk.storage.newnotes import SqlNoteStore
+        from tpmdesk.storage.regexes import Regexes
+
         regexes = Regexes()
         return Browsing(
             SqlSearchStore(self.database, regexes),
