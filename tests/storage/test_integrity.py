@@ -9,8 +9,9 @@ import pytest
 
 from tests.storage.backups.conftest import Profile, flip
 from tests.storage.samples import CANARY, ROLLBACK, add_deck, add_note
-from tpmdesk.app.backups import Reason, unheard
+from tpmdesk.app.backups import Reason
 from tpmdesk.app.integrity import Checking, Fault
+from tpmdesk.app.transfer import no_progress
 from tpmdesk.storage.database import open_database
 from tpmdesk.storage.integrity import FileExaminer
 from tpmdesk.storage.repairs import ProfileMender
@@ -194,5 +195,5 @@ def test_someone_who_writes_does_not_wait_for_the_check(profile, checking):
 
 def test_a_check_leaves_nothing_behind(profile, checking):
     before = {path.name for path in profile.root.iterdir()}
-    checking.thorough(unheard)
+    checking.thorough(no_progress)
     assert {path.name for path in profile.root.iterdir()} <= before

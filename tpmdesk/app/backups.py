@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tpmdesk.app.ports import Clock
-from tpmdesk.app.transfer import Cancelled, Progress
+from tpmdesk.app.transfer import Cancelled, Progress, no_progress
 
 _DAY = timedelta(hours=20)  # so that someone who starts at seven each morning has one each day
 _APART = timedelta(minutes=10)
@@ -151,10 +151,6 @@ def unkept(_what: str) -> None:
     """Before changes of which nobody wants a backup."""
 
 
-def unheard(done: int, total: int) -> None:
-    """The progress of work that nobody watches."""
-
-
 class Backups:
     """When backups are made."""
 
@@ -179,22 +175,22 @@ class Backups:
         """
         if not force and self._is_newer_than(_APART):
             return None
-        return self._make(Reason.BEFORE, what, unheard)
+        return self._make(Reason.BEFORE, what, no_progress)
 
     def daily(self) -> Backup | None:
         """Make today's backup unless there is one or nothing changed; then thin out the old."""
         made = None
         if not self._is_newer_than(_DAY) and self._changed():
-            made = self._make(Reason.DAILY, "", unheard)
+            made = self._make(Reason.DAILY, "", no_progress)
         if made is not None and made.counts is not None:  # while damaged, keep every good one
             self._store.prune(self._clock())
         return made
 
-    def make(self, progress: Progress = unheard) -> Backup:
+    def make(self, progress: Progress = no_progress) -> Backup:
         """Make one because the person asks for it."""
         return self._make(Reason.ASKED, "", progress)
 
-    def export(self, folder: Path, progress: Progress = unheard) -> Backup:
+    def export(self, folder: Path, progress: Progress = no_progress) -> Backup:
         """A whole copy of everything in one file in `folder`."""
         return self._store.export(folder, self._clock(), progress)
 
@@ -203,14 +199,14 @@ class Backups:
         readable = (backup for backup in self.all() if backup.counts is not None)
         return next((b for b in readable if self._store.is_sound(b.file)), None)
 
-    def faults(self, file: Path, progress: Progress = unheard) -> list[str]:
+    def faults(self, file: Path, progress: Progress = no_progress) -> list[str]:
         """What is wrong with a backup, in words."""
         return self._store.faults(file, progress)
 
     def preview(self, file: Path) -> Preview:
         return self._store.preview(file)
 
-    def restore(self, file: Path, progress: Progress = unheard) -> Restored:
+    def restore(self, file: Path, progress: Progress = no_progress) -> Restored:
         """Go back to a backup. Nobody may have the profile open."""
         return self._store.restore(file, self._clock(), progress)
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from tpmdesk.app.backups import unheard
 from tpmdesk.app.ports import StoreError
-from tpmdesk.app.transfer import Progress
+from tpmdesk.app.transfer import Progress, no_progress
 
 
 class DamagedError(StoreError):
@@ -75,10 +74,12 @@ class Checking:
     def quick(self) -> list[Problem]:
         return self._examiner.quick()
 
-    def thorough(self, progress: Progress = unheard, *, every_byte: bool = False) -> list[Problem]:
+    def thorough(
+        self, progress: Progress = no_progress, *, every_byte: bool = False
+    ) -> list[Problem]:
         return self._examiner.thorough(progress, every_byte=every_byte)
 
-    def repair(self, progress: Progress = unheard) -> tuple[int, list[Problem]]:
+    def repair(self, progress: Progress = no_progress) -> tuple[int, list[Problem]]:
         """Mend what can be; how many problems went, and those that are left."""
         found = self.thorough(progress)
         repairable = [problem for problem in found if problem.repairable]

@@ -123,12 +123,13 @@ def _holds_tables(connection: Connection) -> bool:
 def _back_up(file: Path, backups: Path, version: int, now: datetime) -> Path:
     """A whole backup, in a file of its own; raises StoreError."""
     # Only an upgrade needs them, and every start would wait for them.
-    from tpmdesk.app.backups import BackupError, Reason, unheard  # noqa: PLC0415
+    from tpmdesk.app.backups import BackupError, Reason  # noqa: PLC0415
+    from tpmdesk.app.transfer import no_progress  # noqa: PLC0415
     from tpmdesk.storage.backups.store import FileBackups  # noqa: PLC0415
 
     what = f"an upgrade from version {version}"
     try:
-        return FileBackups(file, backups).make(Reason.MIGRATION, what, now, unheard).file
+        return FileBackups(file, backups).make(Reason.MIGRATION, what, now, no_progress).file
     except BackupError as problem:
         raise StoreError(str(problem)) from problem
 

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy import Connection
 
-from tpmdesk.app.backups import BackupStore, Reason, unheard
+from tpmdesk.app.backups import BackupStore, Reason
 from tpmdesk.app.integrity import Fault, Problem
+from tpmdesk.app.transfer import no_progress
 from tpmdesk.storage import search, structure
 from tpmdesk.storage.backups.manifest import Entry
 from tpmdesk.storage.backups.objects import flush, flush_folder
@@ -33,7 +34,7 @@ class ProfileMender:
     def mend(self, problems: Sequence[Problem]) -> None:
         """Everything in the database in one transaction; then the files. Raises BackupError when
         no backup can be made first."""
-        self._backups.make(Reason.SAFETY, "a repair", self._database.clock(), unheard)
+        self._backups.make(Reason.SAFETY, "a repair", self._database.clock(), no_progress)
         kinds = {problem.fault for problem in problems}
         with self._database.write() as connection:
             connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")

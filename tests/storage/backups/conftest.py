@@ -9,7 +9,8 @@ from datetime import timedelta
 import pytest
 
 from tests.storage.conftest import NOON
-from tpmdesk.app.backups import Reason, unheard
+from tpmdesk.app.backups import Reason
+from tpmdesk.app.transfer import no_progress
 from tpmdesk.storage.backups.store import FileBackups
 from tpmdesk.storage.database import open_database
 
@@ -51,11 +52,11 @@ class Profile:
         os.utime(file, (written, written))
         return file
 
-    def make(self, reason=Reason.ASKED, what="", progress=unheard):
+    def make(self, reason=Reason.ASKED, what="", progress=no_progress):
         self.now += timedelta(minutes=1)
         return self.store.make(reason, what, self.now, progress)
 
-    def restore(self, backup, progress=unheard):
+    def restore(self, backup, progress=no_progress):
         self.now += timedelta(minutes=1)
         return self.store.restore(getattr(backup, "file", backup), self.now, progress)
 

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.storage.backups.conftest import Profile, flip
-from tpmdesk.app.backups import BackupError, Reason, unheard
-from tpmdesk.app.transfer import Cancelled
+from tpmdesk.app.backups import BackupError, Reason
+from tpmdesk.app.transfer import Cancelled, no_progress
 from tpmdesk.storage.backups.sources import opened
 
 
@@ -205,7 +205,7 @@ def test_a_database_alone_can_be_restored_and_leaves_the_files(profile, tmp_path
 
 
 def test_an_exported_backup_restores_another_profile(profile, tmp_path):
-    exported = profile.store.export(tmp_path / "stick", profile.now, unheard)
+    exported = profile.store.export(tmp_path / "stick", profile.now, no_progress)
     other = Profile(tmp_path / "other")
     other.restore(exported)
     assert other.state() == profile.state()
@@ -213,12 +213,12 @@ def test_an_exported_backup_restores_another_profile(profile, tmp_path):
 
 def test_a_flipped_byte_of_an_exported_backup_is_noticed(profile, tmp_path):
     profile.put("media/large.png", bytes(range(256)) * 400)
-    exported = profile.store.export(tmp_path, profile.now, unheard)
-    assert profile.store.faults(exported.file, unheard) == []
+    exported = profile.store.export(tmp_path, profile.now, no_progress)
+    assert profile.store.faults(exported.file, no_progress) == []
     for part in range(1, 10):
         at = exported.file.stat().st_size * part // 10
         flip(exported.file, at)
-        assert profile.store.faults(exported.file, unheard), part
+        assert profile.store.faults(exported.file, no_progress), part
         flip(exported.file, at)
 
 
@@ -228,7 +228,7 @@ def test_an_export_that_fails_leaves_no_file(profile, tmp_path, monkeypatch):
 
     monkeypatch.setattr("tpmdesk.storage.backups.archive.transfer", full)
     with pytest.raises(BackupError, match="No space left"):
-        profile.store.export(tmp_path / "stick", profile.now, unheard)
+        profile.store.export(tmp_path / "stick", profile.now, no_progress)
     assert list((tmp_path / "stick").iterdir()) == []
 
 

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from tests.storage.backups.conftest import flip
-from tpmdesk.app.backups import BackupError, Reason, unheard
-from tpmdesk.app.transfer import Cancelled
+from tpmdesk.app.backups import BackupError, Reason
+from tpmdesk.app.transfer import Cancelled, no_progress
 from tpmdesk.storage.backups import objects
 from tpmdesk.storage.backups.places import alone
 from tpmdesk.storage.backups.sources import opened
@@ -34,7 +34,7 @@ def test_a_backup_holds_the_database_and_the_files(profile):
     backup = profile.make()
     assert files_of(backup) == {"media/board.png", "recordings/2026/one.wav"}
     assert backup.counts.settings == 1
-    assert profile.store.faults(backup.file, unheard) == []
+    assert profile.store.faults(backup.file, no_progress) == []
 
 
 def test_a_backup_says_when_and_why_it_was_made(profile):
@@ -50,7 +50,7 @@ def test_the_newest_backup_is_listed_first(profile):
 
 
 def test_two_backups_of_one_second_are_kept_apart(profile):
-    made = {profile.store.make(Reason.ASKED, "", profile.now, unheard).file for _ in range(2)}
+    made = {profile.store.make(Reason.ASKED, "", profile.now, no_progress).file for _ in range(2)}
     assert len(made) == 2
 
 
@@ -126,7 +126,7 @@ def test_where_there_are_no_hard_links_a_copy_does(profile, monkeypatch):
 
     monkeypatch.setattr(objects.os, "link", refuse)
     backup = profile.make()
-    assert profile.store.faults(backup.file, unheard) == []
+    assert profile.store.faults(backup.file, no_progress) == []
 
 
 def test_a_writer_goes_on_while_a_backup_is_made(profile):
@@ -193,7 +193,7 @@ def test_a_manifest_that_cannot_be_written_leaves_the_earlier_backups(profile, m
     with pytest.raises(BackupError):
         profile.make()
     assert [each.file for each in profile.store.backups()] == [first.file]
-    assert profile.store.faults(first.file, unheard) == []
+    assert profile.store.faults(first.file, no_progress) == []
 
 
 def test_a_cancelled_backup_leaves_nothing(profile):
@@ -219,9 +219,9 @@ def test_any_flipped_byte_of_an_object_is_noticed(profile):
     backup = profile.make()
     for path in profile.objects():
         flip(path)
-        assert profile.store.faults(backup.file, unheard), path
+        assert profile.store.faults(backup.file, no_progress), path
         flip(path)
-    assert profile.store.faults(backup.file, unheard) == []
+    assert profile.store.faults(backup.file, no_progress) == []
 
 
 def test_a_flipped_byte_of_the_database_is_noticed_without_reading_the_rest(profile):
@@ -237,9 +237,9 @@ def test_any_flipped_byte_of_a_manifest_is_noticed(profile):
     backup = profile.make()
     for at in range(0, backup.file.stat().st_size, 7):
         flip(backup.file, at)
-        assert profile.store.faults(backup.file, unheard), at
+        assert profile.store.faults(backup.file, no_progress), at
         flip(backup.file, at)
-    assert profile.store.faults(backup.file, unheard) == []
+    assert profile.store.faults(backup.file, no_progress) == []
 
 
 def test_a_missing_object_is_named_by_the_file_it_was(profile):
@@ -247,7 +247,7 @@ def test_a_missing_object_is_named_by_the_file_it_was(profile):
     with opened(backup.file) as source:
         entry = next(each for each in source.entries() if each.path == "media/board.png")
     (profile.store.places.objects / entry.sha256[:2] / entry.sha256).unlink()
-    (fault,) = profile.store.faults(backup.file, unheard)
+    (fault,) = profile.store.faults(backup.file, no_progress)
     assert "media/board.png" in fault
 
 
@@ -264,7 +264,7 @@ def test_backups_that_need_not_be_kept_go_with_what_only_they_held(profile):
     assert [each.file for each in profile.store.backups()] == [kept.file]
     assert not old.file.exists()
     assert b"only in the old one" not in [path.read_bytes() for path in profile.objects()]
-    assert profile.store.faults(kept.file, unheard) == []
+    assert profile.store.faults(kept.file, no_progress) == []
 
 
 def test_nothing_is_dropped_while_a_manifest_cannot_be_read(profile):

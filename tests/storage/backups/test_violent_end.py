@@ -8,14 +8,15 @@ import sys
 
 import pytest
 
-from tpmdesk.app.backups import unheard
+from tpmdesk.app.transfer import no_progress
 
 # Dies at the nth renaming or removal of a file, which is all that can be seen from outside.
 DYING = """
 import os, pathlib, shutil, signal, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from tpmdesk.app.backups import Reason, unheard
+from tpmdesk.app.backups import Reason
+from tpmdesk.app.transfer import no_progress
 from tpmdesk.storage.backups.store import FileBackups
 
 root, what, left = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
@@ -35,11 +36,11 @@ shutil.rmtree = dying(shutil.rmtree)
 store = FileBackups(root / "tpmdesk.db", root / "backups")
 now = datetime.now(UTC)
 if what == "backup":
-    store.make(Reason.ASKED, "", now, unheard)
+    store.make(Reason.ASKED, "", now, no_progress)
 elif what == "prune":
     store.prune(now)
 else:
-    store.restore(Path(what), now, unheard)
+    store.restore(Path(what), now, no_progress)
 """
 
 
@@ -62,7 +63,7 @@ def test_a_backup_killed_at_any_moment_leaves_whole_backups_only(profile):
         after += 1
         assert profile.state() == before
         for backup in profile.store.backups():
-            assert profile.store.faults(backup.file, unheard) == []
+            assert profile.store.faults(backup.file, no_progress) == []
     assert after > 5
     assert len(profile.store.backups()) == 2
     assert not (profile.folder / "objects" / "staging").exists()
@@ -79,7 +80,7 @@ def test_a_restore_killed_at_any_moment_leaves_one_state_or_the_other(profile):
         was_killed = killed(profile, backup.file, after)
         assert profile.settings() in (now, then)
         assert profile.sql("PRAGMA integrity_check") == [("ok",)]
-        assert profile.store.faults(backup.file, unheard) == []
+        assert profile.store.faults(backup.file, no_progress) == []
         if not was_killed:
             break
         after += 1
@@ -97,5 +98,5 @@ def test_a_thinning_out_killed_at_any_moment_keeps_whole_backups(profile):
     while killed(profile, "prune", after):
         after += 1
         for backup in profile.store.backups():
-            assert profile.store.faults(backup.file, unheard) == []
+            assert profile.store.faults(backup.file, no_progress) == []
     assert len(profile.store.backups()) == 1

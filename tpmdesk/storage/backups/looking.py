@@ -9,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tpmdesk.app.backups import BackupError, Counts, Lost, Preview, unheard
-from tpmdesk.app.transfer import Progress
+from tpmdesk.app.backups import BackupError, Counts, Lost, Preview
+from tpmdesk.app.transfer import Progress, no_progress
 from tpmdesk.storage.backups import snapshot
 from tpmdesk.storage.backups.gathering import Meter
 from tpmdesk.storage.backups.manifest import Entry
@@ -54,7 +54,7 @@ def is_sound(file: Path, places: Places) -> bool:
     """Whether the database of a backup is whole, and SQLite finds nothing wrong with it."""
     try:
         with opened(file) as source:
-            return not _database_fault(source, places, Meter(unheard))
+            return not _database_fault(source, places, Meter(no_progress))
     except BackupError:
         return False
 
