@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Row
 
 from tpmdesk.app.ports import NotFoundError, Replan
 from tpmdesk.domain import scheduling
-from tpmdesk.domain.cards import CardId, CardState, Memory, ReviewKind
+from tpmdesk.domain.cards import CardId, ReviewKind
 from tpmdesk.domain.content import EntryId
 from tpmdesk.storage import journal
+from tpmdesk.storage.cardrows import as_memory
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.installed import deck_id
 from tpmdesk.storage.notes import as_json
@@ -169,13 +170,6 @@ def find_deck(connection: Connection, wanted: EntryId) -> tuple[int, str]:
 
 
 def _due_on(row: Row[Any], due: datetime, now: datetime) -> Replan:
-    before = Memory(
-        state=CardState(row.state),
-        step=row.step,
-        stability=row.stability,
-        difficulty=row.difficulty,
-        due=Utc.time(row.due),
-        last_review=Utc.time(row.last_review),
-    )
+    before = as_memory(row)
     after = scheduling.set_due(before, due, now, read_options(row.options))
     return Replan(CardId(row.id), before, after)
