@@ -18,13 +18,16 @@ from PySide6.QtWidgets import (
 )
 
 from tpmdesk.app.transfer import ColumnGuess, ColumnMapping
+from tpmdesk.domain.cards import NoteKind
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.controls import Segmented, Select, Switch
+from tpmdesk.ui.widgets.kinds import kind_name
 from tpmdesk.ui.widgets.surfaces import Label, stacked
 
 _COLUMN = 176
 _SHOWN_ROWS = 8
+_KINDS = (NoteKind.BASIC, NoteKind.REVERSED, NoteKind.CLOZE, NoteKind.TYPED)
 
 
 class ColumnsPanel(QWidget):
@@ -41,7 +44,8 @@ class ColumnsPanel(QWidget):
         self._targets: list[Select] = []
         self.deck = QLineEdit()
         self.deck.setAccessibleName(self.tr("Deck for the new cards"))
-        self.kind = _choice(self._kinds(), self.tr("Kind of card"))
+        kinds = {kind.value: kind_name(kind) for kind in _KINDS}
+        self.kind = _choice(kinds, self.tr("Kind of card"))
         self.separator = Segmented(
             self.tr("Columns are separated by"),
             {",": self.tr("Comma"), ";": self.tr("Semicolon"), "\t": self.tr("Tab")},
@@ -121,14 +125,6 @@ class ColumnsPanel(QWidget):
             "deck": self.tr("Deck"),
             "kind": self.tr("Kind of card"),
             "guid": self.tr("Id of the note"),
-        }
-
-    def _kinds(self) -> dict[str, str]:
-        return {
-            "basic": self.tr("Basic"),
-            "reversed": self.tr("Both ways"),
-            "cloze": self.tr("Gaps"),
-            "typed": self.tr("Typed answer"),
         }
 
     def _lay_out(self) -> None:
