@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
-from tpmdesk.ui.widgets.surfaces import Label, Panel, beside
+from tpmdesk.ui.widgets.surfaces import Label, Panel, beside, paint_scrim
 
-_SCRIM = 0.45
 _WIDTH = 560
 
 
@@ -61,9 +60,7 @@ class ErrorPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        scrim = QColor(Qt.GlobalColor.black)
-        scrim.setAlphaF(_SCRIM)
-        QPainter(self).fillRect(self.rect(), scrim)
+        paint_scrim(self)
 
     def _put_away(self) -> None:
         self.hide()

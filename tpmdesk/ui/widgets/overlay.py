@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind
-from tpmdesk.ui.widgets.surfaces import Label, Panel, beside
+from tpmdesk.ui.widgets.surfaces import Label, Panel, beside, paint_scrim
 
-_SCRIM = 0.45
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -102,9 +101,7 @@ class Overlay(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        scrim = QColor(Qt.GlobalColor.black)
-        scrim.setAlphaF(_SCRIM)
-        QPainter(self).fillRect(self.rect(), scrim)
+        paint_scrim(self)
 
     def _press_primary(self) -> None:
         focused = self.focusWidget()

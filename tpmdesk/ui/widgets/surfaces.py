@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeVar
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -22,6 +23,7 @@ from tpmdesk.ui.theme.tokens import Role, Space
 from tpmdesk.ui.widgets.buttons import PrimaryButton
 
 _SENTENCE = 420
+_SCRIM = 0.45
 _ALL = 10_000  # of the stretch, so that not a pixel goes to the sides before there is room
 B = TypeVar("B", bound=QBoxLayout)
 
@@ -178,6 +180,13 @@ class StatTile(Panel):
     def show_value(self, value: str) -> None:
         self.value.setText(value)
         self.setAccessibleName(f"{self.name.text()}: {value}")
+
+
+def paint_scrim(cover: QWidget) -> None:
+    """Darken what `cover` lies over; called as it is painted."""
+    scrim = QColor(Qt.GlobalColor.black)
+    scrim.setAlphaF(_SCRIM)
+    QPainter(cover).fillRect(cover.rect(), scrim)
 
 
 def beside(*items: QWidget | int, spacing: int = Space.S) -> QHBoxLayout:
