@@ -26,6 +26,7 @@ from tpmdesk.domain.cards import (
 from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
 from tpmdesk.domain.dayqueue import Gathered
 from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.domain.studyday import StudyDay
 from tpmdesk.domain.transcript import Transcript
 
@@ -316,9 +317,9 @@ class SettingsStore(Protocol):
 class Speaker(Protocol):
     """Reads text aloud, one at a time."""
 
-    def say(self, text: str, done: Callable[[str], None]) -> None:
+    def say(self, text: str, done: Callable[[str], None], round_id: str = "") -> None:
         """Calls `done("")` at the end, or `done(problem)` when it could not be read aloud.
-        Never calls `done` after `stop`."""
+        Never calls `done` after `stop`. Each round may have an interviewer's voice of its own."""
         ...
 
     def stop(self) -> None: ...
@@ -333,13 +334,19 @@ class MicrophoneListener(Protocol):
         """The peak of the last moment in 0 to 1, and the seconds recorded so far."""
         ...
 
+    def trouble(self, trouble: SoundTrouble | None) -> None:
+        """Something is wrong with the sound, though it arrives; None when it is well again."""
+        ...
+
     def lost(self, problem: str) -> None: ...
 
 
 class Microphone(Protocol):
     """Records into a growing WAV, which is on disk within a second of being spoken."""
 
-    def start(self, file: Path, listener: MicrophoneListener) -> None: ...
+    def start(self, file: Path, listener: MicrophoneListener, *, append: bool = False) -> None:
+        """`append` goes on at the end of a recording that there is, at its own rate."""
+        ...
 
     def stop(self) -> float:
         """Close the file; the seconds recorded."""
