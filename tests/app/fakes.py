@@ -27,7 +27,7 @@ from tpmdesk.domain.attempts import (
     Score,
 )
 from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
-from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.domain.transcript import Transcript, Utterance, Word
 
 T = TypeVar("T")
@@ -194,7 +194,7 @@ class FakeSpeaker:
     broken: Exception | None = None
     done: Callable[[str], None] | None = None
 
-    def say(self, text: str, done: Callable[[str], None]) -> None:
+    def say(self, text: str, done: Callable[[str], None], round_id: str = "") -> None:
         self.log.append(f"say {text}")
         if self.broken:
             raise self.broken
@@ -218,12 +218,13 @@ class FakeMicrophone:
     listener: MicrophoneListener | None = None
     open: bool = False
 
-    def start(self, file: Path, listener: MicrophoneListener) -> None:
-        self.log.append("microphone on")
+    def start(self, file: Path, listener: MicrophoneListener, *, append: bool = False) -> None:
+        self.log.append("microphone on again" if append else "microphone on")
         self.listener = listener
         if self.broken:
             raise self.broken
-        file.write_bytes(b"RIFF")
+        if not append:
+            file.write_bytes(b"RIFF")
         self.open = True
 
     def stop(self) -> float:

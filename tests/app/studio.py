@@ -18,9 +18,10 @@ from tests.app.fakes import (
     MemoryContent,
     heard,
 )
-from tpmdesk.app.mock import Mocking, MockRound
+from tpmdesk.app.mock import Mocking, MockRound, SittingManner
 from tpmdesk.domain.attempts import Answer
-from tpmdesk.domain.rounds import Begin, Next, Phase, ReadyToAnswer, Stop
+from tpmdesk.domain.roundevents import Begin, Next, ReadyToAnswer, Stop
+from tpmdesk.domain.roundstate import Phase
 from tpmdesk.domain.transcript import Transcript
 
 ANSWER = "The page gets a timeout and the client just retries forever."
@@ -53,7 +54,14 @@ class Studio:
             now=self.time,
         )
 
-    def start(self, questions: int = 2, *, by_voice: bool = True) -> MockRound:
+    def start(
+        self,
+        questions: int = 2,
+        *,
+        by_voice: bool = True,
+        follow_ups: int = 0,
+        exam: bool = False,
+    ) -> MockRound:
         plan = self.mocking.plan(ROUND.id, questions, seed=1)
         return self.mocking.start(
             ROUND.id,
@@ -61,7 +69,7 @@ class Studio:
             self.speaker,
             self.microphone,
             self.transcriber,
-            by_voice=by_voice,
+            SittingManner(by_voice=by_voice, follow_ups=follow_ups, exam=exam),
             changed=self._changed,
         )
 

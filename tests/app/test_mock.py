@@ -8,7 +8,8 @@ from tests.app.fakes import OTHER, PROMPTS, ROUND, a_prompt, heard
 from tests.app.studio import ANSWER, Studio
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import AnswerStatus, Begin, EndEarly, Phase, Skip, Stop, TypeInstead
+from tpmdesk.domain.roundevents import Begin, EndEarly, Skip, Stop, TypeInstead
+from tpmdesk.domain.roundstate import AnswerStatus, Phase
 from tpmdesk.domain.transcript import typed
 
 

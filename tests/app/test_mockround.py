@@ -8,17 +8,16 @@ from tests.app.fakes import heard
 from tests.app.studio import ANSWER, Studio
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import (
+from tpmdesk.domain.roundevents import (
     AnswerAgain,
-    AnswerStatus,
     Begin,
     EndEarly,
     Next,
-    Phase,
     ReadyToAnswer,
     Stop,
     TypeInstead,
 )
+from tpmdesk.domain.roundstate import AnswerStatus, Phase
 from tpmdesk.domain.transcript import typed
 
 

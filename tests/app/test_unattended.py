@@ -16,7 +16,7 @@ from tpmdesk.app.unattended import (
     sit,
 )
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 
 
 @pytest.fixture

@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmdesk.domain import rounds
-from tpmdesk.domain.rounds import (
-    OPENING_SECONDS,
+from tpmdesk.domain.roundevents import (
     AnswerAgain,
-    AnswerStatus,
     Begin,
     Effect,
     EndEarly,
@@ -19,13 +17,10 @@ from tpmdesk.domain.rounds import (
     Listen,
     MicrophoneLost,
     Next,
-    Phase,
-    Question,
     QuestionSpoken,
     ReadyToAnswer,
     Repeat,
     Resume,
-    RoundState,
     Save,
     Skip,
     SoundArrived,
@@ -36,9 +31,9 @@ from tpmdesk.domain.rounds import (
     Transcribe,
     Transcribed,
     TypeInstead,
-    new_round,
-    step,
 )
+from tpmdesk.domain.rounds import OPENING_SECONDS, step
+from tpmdesk.domain.roundstate import AnswerStatus, Phase, Question, RoundState, new_round
 
 QUESTIONS = (Question("core/a", "Why?", 30, 180), Question("core/b", "How?", 20, 60))
 KEPT = {AnswerStatus.RECORDING, AnswerStatus.RECORDED, AnswerStatus.TYPED}

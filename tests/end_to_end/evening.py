@@ -18,7 +18,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
 from tests.end_to_end.person import Beat, Person, at_the_window
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 
 ROUND = "core/coordination"
 

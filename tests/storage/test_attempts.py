@@ -16,16 +16,9 @@ from tpmdesk.domain.assessment import (
     StepCoverage,
 )
 from tpmdesk.domain.attempts import AttemptId, RecordingId, Score
-from tpmdesk.domain.rounds import (
-    AnswerStatus,
-    Begin,
-    Phase,
-    Question,
-    QuestionSpoken,
-    RoundState,
-    new_round,
-    step,
-)
+from tpmdesk.domain.roundevents import Begin, QuestionSpoken
+from tpmdesk.domain.rounds import step
+from tpmdesk.domain.roundstate import AnswerStatus, Phase, Question, RoundState, new_round
 from tpmdesk.domain.transcript import Transcript, Utterance, Word, typed
 from tpmdesk.storage.attempts import SqlAttemptStore
 

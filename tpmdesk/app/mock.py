@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,14 +26,27 @@ from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.assess import assess
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, Score
+from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
-from tpmdesk.domain.rounds import AnswerStatus, Question, Resume, leave, new_round
+from tpmdesk.domain.roundevents import Resume
+from tpmdesk.domain.rounds import leave
+from tpmdesk.domain.roundstate import AnswerStatus, Question, new_round
 from tpmdesk.domain.transcript import Transcript
 
-__all__ = ["MockRound", "Mocking"]
+__all__ = ["MockRound", "Mocking", "SittingManner"]
 
 _logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class SittingManner:
+    """How a round is sat: aloud or typed, as an exam or as practice, how many questions at most
+    the interviewer asks back after each answer, and the round's own time (0: without limit)."""
+
+    by_voice: bool = True
+    exam: bool = False
+    follow_ups: int = 0
+    minutes: int = 0
 
 
 class Mocking:
@@ -108,15 +122,27 @@ class Mocking:
         speaker: Speaker,
         microphone: Microphone,
         transcriber: Transcriber,
-        by_voice: bool,
+        manner: SittingManner,
         changed: Callable[[], None],
+        loop: tuple[LoopId, int] | None = None,
     ) -> MockRound:
-        """A new attempt, saved, with its briefing before the person. Send `Begin` to go on."""
+        """A new attempt, saved, with its briefing before the person. Send `Begin` to go on.
+
+        `loop` is the loop that it belongs to, and its place in it.
+        """
         chosen = self._room.content.round(round_id)
-        state = new_round(tuple(questions), by_voice=by_voice)
-        attempt_id = self._room.attempts.begin(chosen.id, chosen.title, state, self._room.clock())
+        state = new_round(
+            tuple(questions),
+            by_voice=manner.by_voice,
+            exam=manner.exam,
+            follow_ups=manner.follow_ups,
+            limit=manner.minutes * 60,
+        )
+        attempt_id = self._room.attempts.begin(
+            chosen.id, chosen.title, state, self._room.clock(), loop=loop
+        )
         sound = Sound(speaker, microphone, transcriber)
-        return MockRound(self._room, sound, attempt_id, state, changed)
+        return MockRound(self._room, sound, attempt_id, chosen.id, state, changed)
 
     def resume(
         self,
@@ -130,8 +156,10 @@ class Mocking:
         self.mend()
         attempt = self.attempt(attempt_id)
         sound = Sound(speaker, microphone, transcriber)
-        sitting = MockRound(self._room, sound, attempt_id, attempt.state, changed)
-        sitting.send(Resume(sitting.now()))
+        state = attempt.state
+        under_way = attempt.answers[state.index].recording
+        sitting = MockRound(self._room, sound, attempt_id, attempt.round, state, changed)
+        sitting.send(Resume(sitting.now(), under_way.seconds if under_way else 0.0))
         return sitting
 
     def discard(self, attempt_id: AttemptId) -> None:

@@ -13,23 +13,22 @@ from tpmdesk.app.ports import NotFoundError
 from tpmdesk.app.recorder import Recorder
 from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.attempts import Answer, AttemptId, Score
-from tpmdesk.domain.rounds import (
-    AnswerStatus,
+from tpmdesk.domain.roundevents import (
     Effect,
     Event,
     Hush,
     Listen,
-    Phase,
     QuestionSpoken,
-    RoundState,
     Save,
     Speak,
     StopListening,
     Tick,
     Transcribe,
     Transcribed,
-    step,
 )
+from tpmdesk.domain.rounds import step
+from tpmdesk.domain.roundstate import AnswerStatus, Phase, RoundState
+from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.domain.transcript import TYPED, Transcript, typed
 
 _logger = logging.getLogger(__name__)
@@ -43,11 +42,13 @@ class MockRound:
         room: Workroom,
         sound: Sound,
         attempt_id: AttemptId,
+        round_id: str,
         state: RoundState,
         changed: Callable[[], None],
     ) -> None:
         self.attempt_id = attempt_id
         self.state = state
+        self._round = round_id
         self._room = room
         self._speaker = sound.speaker
         self._changed = changed
@@ -79,6 +80,11 @@ class MockRound:
     def level(self) -> float:
         """The microphone's peak of the last moment, 0 to 1."""
         return self._recorder.level
+
+    @property
+    def trouble(self) -> SoundTrouble | None:
+        """What is wrong with the sound that the microphone delivers, if anything."""
+        return self._recorder.trouble
 
     @property
     def recorded(self) -> float:
@@ -137,13 +143,18 @@ class MockRound:
         self._draw()
 
     def score(self, position: int, scores: Sequence[Score]) -> None:
-        """Save the levels given for an answer, in place of those given before."""
+        """Save the levels given for an answer, in place of those given in the same way before."""
         self._room.attempts.save_scores(self.attempt_id, position, scores)
         self._draw()
 
     def note(self, position: int, text: str) -> None:
         """Save the person's own notes on an answer."""
         self._room.attempts.save_notes(self.attempt_id, position, text)
+
+    def hint(self) -> str:
+        """The hint for the present question, "" when there is none. Send `ShowHint` with it."""
+        prompt = self._room.prompt(self.state.question.prompt)
+        return prompt.hint if prompt else ""
 
     def close(self) -> None:
         """Leave the round so that it can be resumed: all sound stops, nothing is called back."""
@@ -168,9 +179,9 @@ class MockRound:
     def _entered(self, phase: Phase) -> None:
         if phase in (Phase.ASKING, Phase.TYPING, Phase.DEBRIEF):
             self._hearing.begin_anew()
-        if phase in (Phase.ANSWERING, Phase.TYPING) and self.answer(self.state.index).scores:
+        if phase in (Phase.ANSWERING, Phase.TYPING) and self.answer(self.state.main).scores:
             # A new take: the levels given to the one before do not fit it.
-            self._room.attempts.save_scores(self.attempt_id, self.state.index, ())
+            self._room.attempts.clear_scores(self.attempt_id, self.state.main)
 
     def _perform(self, effect: Effect) -> None:
         match effect:
@@ -180,8 +191,8 @@ class MockRound:
                 self._speak(text)
             case Hush():
                 self._hush()
-            case Listen(index):
-                self._listen(index)
+            case Listen(index, append):
+                self._go_on_listening(index) if append else self._listen(index)
             case StopListening():
                 self._recorder.stop()
             case Transcribe(index):
@@ -195,7 +206,7 @@ class MockRound:
     def _speak(self, text: str) -> None:
         self._asked += 1
         try:
-            self._speaker.say(text, partial(self._spoken, self._asked))
+            self._speaker.say(text, partial(self._spoken, self._asked), self._round)
         except Exception as trouble:
             _logger.exception("the question was not read aloud")
             self._spoken(self._asked, f"The question could not be read aloud: {trouble}")
@@ -215,6 +226,14 @@ class MockRound:
         file = self._recorder.start(index)
         if file:
             self._hearing.follow(file, self.state.questions[index].prompt)
+
+    def _go_on_listening(self, index: int) -> None:
+        """The words are followed as before; after a restart the whole take is heard at the end."""
+        recording = self.answer(index).recording
+        if recording is None:
+            self._listen(index)
+        else:
+            self._recorder.go_on(recording)
 
     def _hearsay(self, index: int) -> Hearsay:
         answer = self.answer(index)
@@ -244,7 +263,9 @@ class MockRound:
         return file if file.is_file() else None
 
     def _understood(self, problem: str) -> None:
-        self.send(Transcribed(self.now(), problem))
+        found = self.answer(self.state.index).assessment
+        asks = found.follow_ups if found and found.enough_speech else ()
+        self.send(Transcribed(self.now(), problem, asks))
 
     def _draw(self) -> None:
         if not self._closed:

@@ -12,7 +12,15 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, RecordingId, Score
+from tpmdesk.domain.attempts import (
+    Attempt,
+    AttemptId,
+    LoopId,
+    MomentId,
+    Recording,
+    RecordingId,
+    Score,
+)
 from tpmdesk.domain.cards import (
     Card,
     CardId,
@@ -25,7 +33,7 @@ from tpmdesk.domain.cards import (
 )
 from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
 from tpmdesk.domain.dayqueue import Gathered
-from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.domain.studyday import StudyDay
 from tpmdesk.domain.transcript import Transcript
@@ -256,20 +264,43 @@ class AttemptLine:
     answered: int
     questions: int
     mean_level: float | None
+    loop: LoopId | None = None
 
 
 class AttemptStore(Protocol):
     """Attempts, saved as they happen. `position` counts questions from 0."""
 
-    def begin(self, round_id: str, title: str, state: RoundState, at: datetime) -> AttemptId: ...
+    def begin(
+        self,
+        round_id: str,
+        title: str,
+        state: RoundState,
+        at: datetime,
+        *,
+        loop: tuple[LoopId, int] | None = None,
+    ) -> AttemptId:
+        """`loop` is the loop that the attempt belongs to, and its place in it."""
+        ...
 
-    def save_state(self, attempt: AttemptId, state: RoundState) -> None: ...
+    def save_state(self, attempt: AttemptId, state: RoundState) -> None:
+        """The answers not yet given follow the questions that the state has now."""
+        ...
 
     def add_recording(self, attempt: AttemptId, position: int, at: datetime) -> Recording:
         """A row for a recording about to begin, with the name of its file (not yet there)."""
         ...
 
     def close_recording(self, recording: RecordingId, seconds: float) -> None: ...
+
+    def reopen_recording(self, recording: RecordingId) -> None:
+        """It grows again: incomplete until it is closed."""
+        ...
+
+    def rename_recording(self, recording: RecordingId, file: str) -> None: ...
+
+    def wipe_recording(self, recording: RecordingId, at: datetime) -> None:
+        """Its sound is gone; its transcript, assessment and scores stay."""
+        ...
 
     def save_transcript(
         self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
@@ -280,10 +311,25 @@ class AttemptStore(Protocol):
     ) -> None: ...
 
     def save_scores(self, attempt: AttemptId, position: int, scores: Sequence[Score]) -> None:
-        """Replace the scores given for that answer."""
+        """Replace the scores given for that answer by the same people in the same way (blind or
+        not)."""
+        ...
+
+    def clear_scores(self, attempt: AttemptId, position: int) -> None:
+        """Take back every score given for that answer: it is another answer now."""
         ...
 
     def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None: ...
+
+    def add_moment(
+        self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""
+    ) -> MomentId:
+        """Keep a remark at that second of the recording; `by` is "" for the person."""
+        ...
+
+    def edit_moment(self, moment: MomentId, text: str) -> None: ...
+
+    def remove_moment(self, moment: MomentId) -> None: ...
 
     def finish(self, attempt: AttemptId, at: datetime) -> None: ...
 

@@ -8,14 +8,16 @@ from pathlib import Path
 
 from tpmdesk.app.ports import Microphone
 from tpmdesk.app.workroom import Workroom
-from tpmdesk.domain.attempts import AttemptId, RecordingId
-from tpmdesk.domain.rounds import Event, MicrophoneLost, SoundArrived
+from tpmdesk.domain.attempts import AttemptId, Recording, RecordingId
+from tpmdesk.domain.roundevents import Event, MicrophoneLost, SoundArrived
+from tpmdesk.domain.soundcheck import SoundTrouble
 
 _logger = logging.getLogger(__name__)
 
 
 class Recorder:
-    """Records one answer at a time. `level` is 0 to 1; `recorded` counts seconds of sound."""
+    """Records one answer at a time. `level` is 0 to 1; `recorded` counts seconds of sound;
+    `trouble` is what is wrong with the sound that arrives, if anything."""
 
     def __init__(
         self,
@@ -27,6 +29,7 @@ class Recorder:
     ) -> None:
         self.level = 0.0
         self.recorded = 0.0
+        self.trouble: SoundTrouble | None = None
         self.send = send
         self.changed = changed
         self.now = room.now
@@ -42,12 +45,23 @@ class Recorder:
         """
         self.stop()
         row = self._room.attempts.add_recording(self._attempt, position, self._room.clock())
+        self.recorded = 0.0
+        return self._record(row, append=False)
+
+    def go_on(self, recording: Recording) -> Path | None:
+        """Record on, behind what there is of that recording; otherwise as `start`."""
+        self.stop()
+        self._room.attempts.reopen_recording(recording.id)
+        self.recorded = recording.seconds
+        return self._record(recording, append=True)
+
+    def _record(self, row: Recording, *, append: bool) -> Path | None:
         file = self._room.recordings / row.file
-        self.level = self.recorded = 0.0
-        self._take = _Take(self, row.id)
+        self.level, self.trouble = 0.0, None
+        self._take = _Take(self, row.id, heard=append)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            self._microphone.start(file, self._take)
+            self._microphone.start(file, self._take, append=append)
         except Exception as trouble:
             _logger.exception("the microphone did not open")
             self.send(MicrophoneLost(self.now(), f"The microphone did not open: {trouble}"))
@@ -61,7 +75,7 @@ class Recorder:
             return
         seconds = self._close()
         self._room.attempts.close_recording(take.row, seconds if take.heard else 0.0)
-        self.level = 0.0
+        self.level, self.trouble = 0.0, None
 
     def is_current(self, take: _Take) -> bool:
         """Whether reports of that take still count."""
@@ -78,9 +92,9 @@ class Recorder:
 class _Take:
     """Listens to the microphone during one recording, and falls silent with it."""
 
-    def __init__(self, recorder: Recorder, row: RecordingId) -> None:
+    def __init__(self, recorder: Recorder, row: RecordingId, *, heard: bool) -> None:
         self.row = row
-        self.heard = False
+        self.heard = heard
         self._recorder = recorder
 
     def sound_arrived(self) -> None:
@@ -91,6 +105,11 @@ class _Take:
     def level(self, peak: float, seconds: float) -> None:
         if self._recorder.is_current(self):
             self._recorder.level, self._recorder.recorded = peak, seconds
+            self._recorder.changed()
+
+    def trouble(self, trouble: SoundTrouble | None) -> None:
+        if self._recorder.is_current(self):
+            self._recorder.trouble = trouble
             self._recorder.changed()
 
     def lost(self, problem: str) -> None:

@@ -14,7 +14,8 @@ from tpmdesk.app.mock import MockRound
 from tpmdesk.app.ports import Done, Heard, MicrophoneListener
 from tpmdesk.app.speaking import Recognizers, SpeechError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import Begin, Next, Phase, ReadyToAnswer, Stop
+from tpmdesk.domain.roundevents import Begin, Next, ReadyToAnswer, Stop
+from tpmdesk.domain.roundstate import Phase
 
 T = TypeVar("T")
 
@@ -40,7 +41,7 @@ class AtOnce:
 class SilentSpeaker:
     """A Speaker that has read every question already."""
 
-    def say(self, text: str, done: Callable[[str], None]) -> None:  # noqa: ARG002 - the port's
+    def say(self, text: str, done: Callable[[str], None], round_id: str = "") -> None:  # noqa: ARG002 - the port's
         done("")
 
     def stop(self) -> None:
@@ -54,7 +55,7 @@ class FileMicrophone:
         self._takes = iter(zip(files, seconds, strict=True))
         self._recorded = 0.0
 
-    def start(self, file: Path, listener: MicrophoneListener) -> None:
+    def start(self, file: Path, listener: MicrophoneListener, *, append: bool = False) -> None:  # noqa: ARG002 - never paused
         source, self._recorded = next(self._takes)
         shutil.copyfile(source, file)
         listener.sound_arrived()
@@ -103,8 +104,9 @@ def sit(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> list[str]:
         sitting.send(ReadyToAnswer(sitting.now()))
         _expect(sitting, Phase.ANSWERING)
         sitting.send(Stop(sitting.now()))
-        _expect(sitting, Phase.SCORING)
+        _expect(sitting, Phase.BLIND)
         problems.append(sitting.state.notice)
+        sitting.send(Next(sitting.now()))
         if given:
             sitting.score(position, given)
         sitting.send(Next(sitting.now()))

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
 
+from tpmdesk.app.mock import SittingManner
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.app.unattended import DirectTranscriber, FileMicrophone, SilentSpeaker, sit
 from tpmdesk.cli.assess import ASSESS
@@ -20,7 +21,7 @@ from tpmdesk.cli.facts import (
 from tpmdesk.cli.files import existing, read_text
 from tpmdesk.domain.attempts import Answer, Attempt, AttemptId, Score
 from tpmdesk.domain.content import Round
-from tpmdesk.domain.rounds import AnswerStatus, Question
+from tpmdesk.domain.roundstate import AnswerStatus, Question
 from tpmdesk.domain.rubric import ScoreError, check_scores, summarize
 
 _SCORES_HELP = """\
@@ -44,7 +45,7 @@ def mock(desk: Desk, options: Namespace) -> dict[str, Any]:
         SilentSpeaker(),
         FileMicrophone(files, seconds),
         DirectTranscriber(desk.recognizers),
-        by_voice=True,
+        SittingManner(by_voice=True),
         changed=_nothing,
     )
     problems = sit(sitting, scores)

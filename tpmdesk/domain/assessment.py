@@ -16,11 +16,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class StepCoverage:
-    """Whether a framework's step was really spoken of, and where."""
+    """Whether a framework's step was really spoken of, and where.
+
+    `signal` is where a rollback signal was named for this phase; None where no signal is asked for.
+    """
 
     step: str
     covered: bool
     evidence: tuple[Evidence, ...] = ()
+    signal: tuple[Evidence, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

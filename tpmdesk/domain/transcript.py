@@ -34,10 +34,14 @@ class Utterance:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
-    """A whole answer in words, and the recognizer that heard them ("typed" for the keyboard)."""
+    """A whole answer in words, and the recognizer that heard them ("typed" for the keyboard).
+
+    `corrected` when the person has mended words by hand.
+    """
 
     utterances: tuple[Utterance, ...]
     recognizer: str
+    corrected: bool = False
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Row, Table, func, insert, select
+from sqlalchemy import Connection, Row, Table, delete, func, insert, select, update
 
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.assessment import Assessment
@@ -15,13 +15,15 @@ from tpmdesk.domain.attempts import (
     AnswerId,
     Attempt,
     AttemptId,
+    Moment,
+    MomentId,
     Recording,
     RecordingId,
     Score,
 )
-from tpmdesk.domain.rounds import AnswerStatus, RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, RoundState, mains
 from tpmdesk.domain.transcript import Transcript
-from tpmdesk.storage.tables import answer, assessment, recording, score, transcript
+from tpmdesk.storage.tables import answer, assessment, moment, recording, score, transcript
 
 T = TypeVar("T")
 
@@ -50,6 +52,30 @@ def answer_rows(attempt_id: int, state: RoundState) -> list[dict[str, Any]]:
     ]
 
 
+def follow_questions(connection: Connection, attempt_id: int, state: RoundState) -> None:
+    """Questions asked back push those to come further on; nothing is kept of these yet."""
+    of_attempt = select(answer.c.position, answer.c.prompt, answer.c.question)
+    there = connection.execute(of_attempt.where(answer.c.attempt_id == attempt_id)).all()
+    known = {row.position: (row.prompt, row.question) for row in there}
+    for row in answer_rows(attempt_id, state):
+        position, asked = row["position"], (row["prompt"], row["question"])
+        if position not in known:
+            connection.execute(insert(answer).values(row))
+        elif known[position] != asked:
+            at = (answer.c.attempt_id == attempt_id) & (answer.c.position == position)
+            connection.execute(update(answer).where(at).values(prompt=asked[0], question=asked[1]))
+
+
+def replace_scores(connection: Connection, answer_id: int, scores: Sequence[Score]) -> None:
+    """These scores in place of those given in the same way; none given: the person's own, seen."""
+    kinds = {(each.blind, each.by) for each in scores} or {(False, "")}
+    for blind, by in kinds:
+        same = (score.c.answer_id == answer_id, score.c.blind == int(blind), score.c.scorer == by)
+        connection.execute(delete(score).where(*same))
+    if scores:
+        connection.execute(insert(score), score_rows(answer_id, scores))
+
+
 def score_rows(answer_id: int, scores: Sequence[Score]) -> list[dict[str, Any]]:
     """One row for each criterion scored."""
     return [
@@ -58,6 +84,7 @@ def score_rows(answer_id: int, scores: Sequence[Score]) -> list[dict[str, Any]]:
             "criterion": each.criterion,
             "level": each.level,
             "blind": int(each.blind),
+            "scorer": each.by,
         }
         for each in scores
     ]
@@ -75,6 +102,8 @@ def as_attempt(connection: Connection, row: Row[Any]) -> Attempt:
         ended=row.ended_at,
         state=_STATE.decode(row.state),
         answers=tuple(_as_answer(connection, each) for each in answers),
+        loop=row.loop_id,
+        loop_position=row.loop_position,
     )
 
 
@@ -89,16 +118,21 @@ def _as_answer(connection: Connection, row: Row[Any]) -> Answer:
         transcript=_latest(connection, transcript, row.id, _TRANSCRIPT),
         assessment=_latest(connection, assessment, row.id, _ASSESSMENT),
         scores=tuple(
-            Score(each.criterion, each.level, bool(each.blind))
+            Score(each.criterion, each.level, bool(each.blind), each.scorer)
             for each in _of_answer(connection, score, row.id)
         ),
         notes=row.notes,
+        moments=tuple(
+            Moment(MomentId(each.id), each.at, each.text, each.scorer)
+            for each in sorted(_of_answer(connection, moment, row.id), key=lambda at: at.at)
+        ),
     )
 
 
 def as_recording(row: Row[Any]) -> Recording:
     """A recording from a row of `recording`."""
-    return Recording(RecordingId(row.id), row.file, row.seconds, bool(row.complete))
+    wiped = row.wiped_at is not None
+    return Recording(RecordingId(row.id), row.file, row.seconds, bool(row.complete), wiped)
 
 
 def _best(recordings: Sequence[Recording]) -> Recording | None:
@@ -125,11 +159,11 @@ def _of_answer(connection: Connection, table: Table, answer_id: int) -> Sequence
 
 
 def mean_levels(connection: Connection) -> dict[int, float]:
-    """The mean of the levels given in each attempt; those given blind are left out."""
+    """The mean of the levels that the person gave in each attempt after seeing the evidence."""
     means = (
         select(answer.c.attempt_id, func.avg(score.c.level))
         .join(score, score.c.answer_id == answer.c.id)
-        .where(score.c.blind == 0)
+        .where(score.c.blind == 0, score.c.scorer == "")
         .group_by(answer.c.attempt_id)
     )
     return {row[0]: row[1] for row in connection.execute(means)}
@@ -144,7 +178,8 @@ def as_line(row: Row[Any], mean_level: float | None) -> AttemptLine:
         title=row.title,
         started=row.started_at,
         ended=row.ended_at,
-        answered=sum(status in _ANSWERED for status in state.answers),
-        questions=len(state.questions),
+        answered=sum(state.answers[at] in _ANSWERED for at in mains(state.questions)),
+        questions=len(mains(state.questions)),
         mean_level=mean_level,
+        loop=row.loop_id,
     )

@@ -6,12 +6,20 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Update, delete, insert, select, update
 
 from tpmdesk.app.ports import AttemptLine, NotFoundError
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, Recording, RecordingId, Score
-from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.attempts import (
+    Attempt,
+    AttemptId,
+    LoopId,
+    MomentId,
+    Recording,
+    RecordingId,
+    Score,
+)
+from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.storage import attemptrows as rows
 from tpmdesk.storage import tables
@@ -27,24 +35,31 @@ class SqlAttemptStore:
 
     # The sitting
 
-    def begin(self, round_id: str, title: str, state: RoundState, at: datetime) -> AttemptId:
+    def begin(
+        self,
+        round_id: str,
+        title: str,
+        state: RoundState,
+        at: datetime,
+        *,
+        loop: tuple[LoopId, int] | None = None,
+    ) -> AttemptId:
         row = {"round": round_id, "title": title, "state": as_json(state), "started_at": at}
+        if loop is not None:
+            row |= {"loop_id": loop[0], "loop_position": loop[1]}
         with self._database.write() as connection:
             made = rows.add(connection, tables.attempt, row)
             connection.execute(insert(tables.answer), rows.answer_rows(made, state))
         return AttemptId(made)
 
     def save_state(self, attempt: AttemptId, state: RoundState) -> None:
-        self._change(attempt, state=as_json(state))
+        with self._database.write() as connection:
+            _change(connection, attempt, state=as_json(state))
+            rows.follow_questions(connection, attempt, state)
 
     def finish(self, attempt: AttemptId, at: datetime) -> None:
-        self._change(attempt, ended_at=at)
-
-    def _change(self, attempt: AttemptId, **values: Any) -> None:
-        changed = update(tables.attempt).where(tables.attempt.c.id == attempt).values(values)
         with self._database.write() as connection:
-            if not connection.execute(changed).rowcount:
-                raise _no_attempt(attempt)
+            _change(connection, attempt, ended_at=at)
 
     # What is kept of an answer
 
@@ -61,10 +76,21 @@ class SqlAttemptStore:
         return Recording(RecordingId(made), file, seconds=0.0, complete=False)
 
     def close_recording(self, recording: RecordingId, seconds: float) -> None:
-        closed = update(tables.recording).where(tables.recording.c.id == recording)
+        self._change_recording(recording, seconds=seconds, complete=1)
+
+    def reopen_recording(self, recording: RecordingId) -> None:
+        self._change_recording(recording, complete=0)
+
+    def rename_recording(self, recording: RecordingId, file: str) -> None:
+        self._change_recording(recording, file=file)
+
+    def wipe_recording(self, recording: RecordingId, at: datetime) -> None:
+        self._change_recording(recording, wiped_at=at)
+
+    def _change_recording(self, recording: RecordingId, **values: Any) -> None:
+        changed = update(tables.recording).where(tables.recording.c.id == recording)
         with self._database.write() as connection:
-            done = connection.execute(closed.values(seconds=seconds, complete=1))
-            if not done.rowcount:
+            if not connection.execute(changed.values(values)).rowcount:
                 raise NotFoundError(f"There is no recording {recording}.")
 
     def save_transcript(
@@ -85,16 +111,37 @@ class SqlAttemptStore:
 
     def save_scores(self, attempt: AttemptId, position: int, scores: Sequence[Score]) -> None:
         with self._database.write() as connection:
+            rows.replace_scores(connection, _answer_id(connection, attempt, position), scores)
+
+    def clear_scores(self, attempt: AttemptId, position: int) -> None:
+        with self._database.write() as connection:
             answer_id = _answer_id(connection, attempt, position)
             connection.execute(delete(tables.score).where(tables.score.c.answer_id == answer_id))
-            if scores:
-                connection.execute(insert(tables.score), rows.score_rows(answer_id, scores))
 
     def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None:
         with self._database.write() as connection:
             answer_id = _answer_id(connection, attempt, position)
             noted = update(tables.answer).where(tables.answer.c.id == answer_id).values(notes=notes)
             connection.execute(noted)
+
+    def add_moment(
+        self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""
+    ) -> MomentId:
+        with self._database.write() as connection:
+            answer_id = _answer_id(connection, attempt, position)
+            row = {"answer_id": answer_id, "at": at, "text": text, "scorer": by}
+            return MomentId(rows.add(connection, tables.moment, row))
+
+    def edit_moment(self, moment: MomentId, text: str) -> None:
+        self._on_moment(update(tables.moment).values(text=text), moment)
+
+    def remove_moment(self, moment: MomentId) -> None:
+        self._on_moment(delete(tables.moment), moment)
+
+    def _on_moment(self, statement: Update | Delete, moment: MomentId) -> None:
+        with self._database.write() as connection:
+            if not connection.execute(statement.where(tables.moment.c.id == moment)).rowcount:
+                raise NotFoundError(f"There is no remark {moment}.")
 
     # Reading
 
@@ -133,6 +180,12 @@ class SqlAttemptStore:
         )
         with self._database.read() as connection:
             return [rows.as_recording(row) for row in connection.execute(cut)]
+
+
+def _change(connection: Connection, attempt: AttemptId, **values: Any) -> None:
+    changed = update(tables.attempt).where(tables.attempt.c.id == attempt).values(values)
+    if not connection.execute(changed).rowcount:
+        raise _no_attempt(attempt)
 
 
 def _answer_id(connection: Connection, attempt_id: AttemptId, position: int) -> int:

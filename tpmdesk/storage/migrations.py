@@ -17,6 +17,7 @@ from tpmdesk.app.ports import StoreError
 from tpmdesk.storage import bulk, journal, search
 from tpmdesk.storage.tables import metadata
 from tpmdesk.storage.upgrade2 import to_version_2
+from tpmdesk.storage.upgrade3 import to_version_3
 
 Step = Callable[[Connection], None]
 
@@ -26,11 +27,13 @@ APPLICATION_ID = 0x74706D64  # "tpmd", for `file` and for telling our files from
 @dataclass(frozen=True, slots=True)
 class Schema:
     """`create` makes the newest version in an empty file; `upgrades[n]` leads from version n + 1
-    to n + 2 and never changes once released. `tidy` is done whenever a file is opened that is up
-    to date."""
+    to n + 2 and never changes once released. `install` follows after either: what is made from the
+    newest tables and need not be kept. `tidy` is done whenever a file is opened that is up to
+    date."""
 
     create: Step
     upgrades: tuple[Step, ...] = ()
+    install: Step | None = None
     tidy: Step | None = None
 
     @property
@@ -39,14 +42,18 @@ class Schema:
 
 
 def create(connection: Connection) -> None:
-    """Everything, in an empty file."""
+    """All tables, in an empty file."""
     metadata.create_all(connection, checkfirst=False)
+
+
+def install(connection: Connection) -> None:
+    """The full-text search, and the triggers of undo."""
     search.install(connection)
     journal.install(connection)
     bulk.install(connection)
 
 
-SCHEMA = Schema(create, (to_version_2,), tidy=journal.prune)
+SCHEMA = Schema(create, (to_version_2, to_version_3), install, tidy=journal.prune)
 
 
 def bring_up_to_date(
@@ -105,6 +112,8 @@ def _take_steps(connection: Connection, schema: Schema) -> None:
     steps = schema.upgrades[version - 1 :] if version else (schema.create,)
     for step in steps:
         step(connection)
+    if schema.install is not None:
+        schema.install(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise AssertionError(f"the upgrade left a dangling reference: {tuple(broken)}")

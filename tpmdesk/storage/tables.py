@@ -231,6 +231,17 @@ entry = _table(
     UniqueConstraint("pack_id", "kind", "slug"),
 )
 
+# A loop: rounds to be sat one after the other. Its plan and where it stands are one JSON value.
+
+loop = _table(
+    "loop",
+    _id(),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+)
+
 attempt = _table(
     "attempt",
     _id(),
@@ -239,6 +250,8 @@ attempt = _table(
     Column("state", Text, nullable=False),
     Column("started_at", Utc, nullable=False, index=True),
     Column("ended_at", Utc),
+    _ref("loop_id", "loop", null=True),
+    Column("loop_position", Integer),
 )
 
 answer = _table(
@@ -260,6 +273,7 @@ recording = _table(
     Column("started_at", Utc, nullable=False),
     Column("seconds", REAL, nullable=False, server_default="0"),
     Column("complete", Integer, nullable=False, server_default="0"),
+    Column("wiped_at", Utc),  # the sound is gone, by the person's wish
 )
 
 transcript = _table(
@@ -286,7 +300,30 @@ score = _table(
     Column("criterion", Text, nullable=False),
     Column("level", Integer, nullable=False),
     Column("blind", Integer, nullable=False, server_default="0"),
-    UniqueConstraint("answer_id", "criterion", "blind"),
+    Column("scorer", Text, nullable=False, server_default=""),  # "" is the person, else a friend
+    UniqueConstraint("answer_id", "criterion", "blind", "scorer"),
+)
+
+# A remark at a moment of an answer, in seconds of its recording.
+
+moment = _table(
+    "moment",
+    _id(),
+    _ref("answer_id", "answer"),
+    Column("at", REAL, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("scorer", Text, nullable=False, server_default=""),
+)
+
+# Why a card was brought forward or made: what an answer in a round lacked.
+
+nudge = _table(
+    "nudge",
+    _id(),
+    _ref("card_id", "card"),
+    _ref("answer_id", "answer"),
+    Column("at", Utc, nullable=False),
+    Column("reason", Text, nullable=False),
 )
 
 setting = _table(
@@ -317,7 +354,7 @@ change = _table(
 
 open_action = _table("open_action", Column("action_id", Integer, primary_key=True))
 
-UNDOABLE = (pack, deck, note, card, review, entry, setting)
+UNDOABLE = (pack, deck, note, card, review, entry, setting, nudge)
 
 # What a bulk action added and an undo took away, by the undo: see storage/bulk.py.
 

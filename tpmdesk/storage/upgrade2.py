@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sqlalchemy import Connection
 
 from tpmdesk.domain.excerpt import excerpt
-from tpmdesk.storage import bulk, journal, schema2, search
+from tpmdesk.storage import schema2, search
 
 _NEW_VALUES: Mapping[str, Mapping[str, str]] = {
     "note": {"guid": "coalesce(pack_id || '/' || slug, lower(hex(randomblob(8))))"},
@@ -32,9 +32,6 @@ def to_version_2(connection: Connection) -> None:
         else:
             _create(connection, name)
     _fill_plain(connection)
-    search.install(connection)
-    journal.install(connection)
-    bulk.install(connection)
 
 
 def _rebuild(connection: Connection, name: str, values: Mapping[str, str]) -> None:

@@ -78,7 +78,7 @@ class Speech:
             loudspeakers=list,
         )
 
-    def say(self, text, done):
+    def say(self, text, done, round_id=""):
         self.said.append(text)
         self.done = done
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.attempts import Attempt, AttemptId
 from tpmdesk.domain.cards import Rating
-from tpmdesk.domain.rounds import AnswerStatus, Question, RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState
 from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW
 from tpmdesk.ui.pages.today import ModelOffer, TodayPage
 

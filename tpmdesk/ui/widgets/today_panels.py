@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind

@@ -24,7 +24,7 @@ from tpmdesk.domain.content import (
     ModelAnswer,
     Rubric,
 )
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.pages.mock.page import MockPage
 from tpmdesk.ui.theme.theme import Theme
 

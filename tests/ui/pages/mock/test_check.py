@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.pages.mock.sound import DESK, HEADSET
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 
 K = Qt.Key
 

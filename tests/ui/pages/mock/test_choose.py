@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 
 K = Qt.Key
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from tests.app.fakes import heard
 from tests.ui.pages.mock.bench import LONG_ANSWER
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import AnswerStatus, Phase
+from tpmdesk.domain.roundstate import AnswerStatus, Phase
 from tpmdesk.ui.pages.page import ATTEMPT, RESUME
 
 K = Qt.Key

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
 
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.theme.tokens import DARK, LIGHT
 
 K = Qt.Key

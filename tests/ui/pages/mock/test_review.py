@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.app.fakes import heard
 from tests.ui.pages.mock.bench import LONG_ANSWER
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 
 K = Qt.Key
 

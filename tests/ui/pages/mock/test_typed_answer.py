@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 
 from tests.ui.pages.mock.bench import LONG_ANSWER
-from tpmdesk.domain.rounds import AnswerStatus, Phase
+from tpmdesk.domain.roundstate import AnswerStatus, Phase
 
 K = Qt.Key
 

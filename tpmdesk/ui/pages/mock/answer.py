@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from tpmdesk.domain.rounds import Phase, RoundState
+from tpmdesk.domain.roundstate import Phase, RoundState
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.keys import Keys, clicks
 from tpmdesk.ui.pages.mock.parts import QuestionLabel, middle_column, place_words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from tpmdesk.domain.rounds import Phase, RoundState
+from tpmdesk.domain.roundstate import Phase, RoundState
 from tpmdesk.ui.pages.mock.keys import Keys, clicks
 from tpmdesk.ui.pages.mock.parts import Notice, QuestionLabel, middle_column, place_words
 from tpmdesk.ui.theme.theme import Theme

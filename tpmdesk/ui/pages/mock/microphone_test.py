@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QObject, Signal
 
+from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.widgets.level_meter import Loudness, loudness
 
@@ -115,6 +116,9 @@ class _Listener:
 
     def level(self, peak: float, seconds: float) -> None:
         self._test.take_reading(self._stage, peak, seconds)
+
+    def trouble(self, trouble: SoundTrouble | None) -> None:
+        """The verdict on how loud it is says as much."""
 
     def lost(self, problem: str) -> None:
         self._test.take_problem(self._stage, problem)

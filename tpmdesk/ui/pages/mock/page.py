@@ -14,7 +14,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import AttemptId
-from tpmdesk.domain.rounds import Phase
+from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.pages.mock.check import CheckView
 from tpmdesk.ui.pages.mock.choose import ChooseView
 from tpmdesk.ui.pages.mock.keys import ENTER, on_enter, press

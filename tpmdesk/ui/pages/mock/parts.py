@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role, Size, Space
 from tpmdesk.ui.widgets.buttons import Button, Kind

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
-from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus
 from tpmdesk.ui.pages.mock.keys import press
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.review import ReviewView

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.content import Rubric
-from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.delivery_panel import DeliveryPanel
 from tpmdesk.ui.pages.mock.findings import Findings, findings

@@ -12,7 +12,7 @@ from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.attempts import Answer
 from tpmdesk.domain.content import Framework, Prompt, Rubric
-from tpmdesk.domain.rounds import AnswerStatus, Question, RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState
 
 T = TypeVar("T")
 

@@ -7,23 +7,22 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from tpmdesk.app.mock import Mocking, MockRound
+from tpmdesk.app.mock import Mocking, MockRound, SittingManner
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.attempts import AttemptId
-from tpmdesk.domain.rounds import (
+from tpmdesk.domain.roundevents import (
     AnswerAgain,
     Begin,
     EndEarly,
     Event,
     Next,
-    Phase,
     ReadyToAnswer,
     Repeat,
-    RoundState,
     Skip,
     Stop,
     TypeInstead,
 )
+from tpmdesk.domain.roundstate import Phase, RoundState
 from tpmdesk.ui.pages.mock.answer import AnswerView
 from tpmdesk.ui.pages.mock.ask import AskView
 from tpmdesk.ui.pages.mock.confirm import EndConfirm
@@ -92,7 +91,7 @@ class RoundStage(QWidget):
             sound.speaker,
             sound.microphone,
             sound.transcriber,
-            by_voice,
+            SittingManner(by_voice=by_voice),
             self._draw,
         )
         self._take(sitting)

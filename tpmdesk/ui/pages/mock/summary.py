@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.domain.attempts import Answer, Attempt
 from tpmdesk.domain.content import Rubric
-from tpmdesk.domain.rounds import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus
 from tpmdesk.ui.pages.mock.findings import Findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter

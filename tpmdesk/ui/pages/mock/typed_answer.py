@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tpmdesk.domain.rounds import RoundState
+from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.ui.pages.mock.keys import Keys
 from tpmdesk.ui.pages.mock.parts import ANSWER_WIDTH, Notice, QuestionLabel, place_words
 from tpmdesk.ui.theme.theme import Theme
