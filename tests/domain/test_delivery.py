@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tpmdesk.domain.assessment import Delivery, Pause
-from tpmdesk.domain.delivery import delivery, enough_speech
+from tpmdesk.domain.delivery import delivery, enough_speech, pauses_before
 from tpmdesk.domain.transcript import Transcript, Utterance, Word, typed
 
 VOCABULARY = ["um", "so", "you", "know", "like,", "the", "sort", "of", "queue.", "I", "mean", "—"]
@@ -154,3 +154,17 @@ def test_twenty_seconds_of_voice_are_enough(end: float, enough: bool) -> None:
 def test_noise_with_hardly_a_word_is_not_enough() -> None:
     words = spoken(*evenly(3))
     assert not enough_speech(words, of(words, (0.0, 60.0)))
+
+
+def test_speech_without_a_pause_for_half_a_minute_is_a_long_stretch():
+    result = of(spoken(*evenly(80)), (0.0, 20.0), (20.5, 40.0))
+    assert result.stretches == ((0.0, 40.0),)
+
+
+def test_a_pause_ends_a_stretch():
+    assert of(spoken(*evenly(80)), (0.0, 20.0), (21.0, 40.0)).stretches == ()
+
+
+def test_a_pause_right_before_a_point_sets_it_off():
+    early, late = Pause(3.0, 4.0), Pause(9.0, 10.0)
+    assert pauses_before([10.4], [early, late]) == (late,)

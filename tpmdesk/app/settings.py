@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tpmdesk.app.ports import SettingsStore
+from tpmdesk.domain.bands import read_bands, written
 
 Check = Callable[[Any], Any]
 
@@ -96,6 +97,20 @@ def _day(value: Any) -> date | None:
         raise SettingError("a date such as 2026-03-31, or nothing") from None
 
 
+def _bands() -> Any:
+    """The bands of delivery that were moved, as `domain.bands.written` writes them."""
+
+    def check(value: Any) -> str:
+        if not isinstance(value, str):
+            raise SettingError("text")
+        try:
+            return written(read_bands(value))
+        except ValueError as expected:
+            raise SettingError(str(expected)) from None
+
+    return _setting("", check)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default and what it may be.
@@ -103,7 +118,7 @@ class Settings:
     `rollover_hour` is the local hour at which a study day begins; `speech_rate` is in words a
     minute; `volume` in 0 to 1. `easy_days` says for each weekday, Monday first, how many reviews it
     may get, in percent of an ordinary day. `load_balance` lets quiet days get more reviews than
-    busy ones. `recognizer` "auto" means Vosk once a model for it was added, and
+    busy ones. `delivery_bands` holds the bands that the person moved. `recognizer` "auto" means Vosk once a model for it was added, and
     Whisper until then. `microphone` and `loudspeaker` are device ids, "" the system's own.
     """
 
@@ -124,6 +139,7 @@ class Settings:
     recognizer: str = _choice("auto", "whisper", "vosk")
     microphone: str = _text()
     loudspeaker: str = _text()
+    delivery_bands: str = _bands()
     interview_date: date | None = field(default=None, metadata={"check": _day})
     welcomed: bool = _yes_or_no(default=False)
     vosk_offer: str = _choice("ask", "later", "no")

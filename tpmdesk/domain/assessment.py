@@ -48,12 +48,21 @@ class FillerUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Repeat:
+    """A phrase said again and again, and when each time."""
+
+    phrase: str
+    starts: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    """Pace, pauses and fillers of a spoken answer.
+    """Pace, pauses and words of a spoken answer.
 
     Times in seconds. `words_per_minute` counts over the time from the first to the last word,
     pauses included. `fillers` is a lower bound: recognizers drop some. `pace` holds
-    (start, words a minute) for each quarter minute.
+    (start, words a minute) for each quarter minute. `stretches` holds (start, end) of speech
+    without a pause, where it lasts long enough to tire a listener.
     """
 
     words: int
@@ -64,6 +73,14 @@ class Delivery:
     pauses: tuple[Pause, ...]
     fillers: tuple[FillerUse, ...]
     pace: tuple[tuple[float, float], ...] = ()
+    hedges: tuple[FillerUse, ...] = ()
+    repeats: tuple[Repeat, ...] = ()
+    stretches: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def longest_stretch(self) -> float:
+        """0 where no stretch is long."""
+        return max((end - start for start, end in self.stretches), default=0.0)
 
     @property
     def longest_pause(self) -> float:

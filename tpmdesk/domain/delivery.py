@@ -7,6 +7,8 @@ from itertools import pairwise
 
 from tpmdesk.domain.assessment import Delivery, Pause
 from tpmdesk.domain.fillers import filler_uses
+from tpmdesk.domain.hedges import hedge_uses
+from tpmdesk.domain.repeats import repeats
 from tpmdesk.domain.transcript import Transcript, Word
 
 PAUSE_SECONDS = 0.7
@@ -16,6 +18,9 @@ _SHORTEST_PACE = 5.0
 _ENOUGH_SECONDS = 20.0
 _ENOUGH_HEARD = 20
 _ENOUGH_TYPED = 40
+_SET_OFF, _OVERLAP = 1.0, 0.3  # words begin a little before or after the voice is noticed
+LONG_STRETCH = 30.0
+"""Speech of this length without a pause counts as a long stretch."""
 
 Span = tuple[float, float]
 
@@ -41,6 +46,18 @@ def delivery(transcript: Transcript, speech: Sequence[Span], seconds: float) -> 
         pauses=_pauses(stretches),
         fillers=filler_uses(words),
         pace=_pace([start for start, _ in spans], first, last),
+        hedges=hedge_uses(words),
+        repeats=repeats(words),
+        stretches=_long_stretches(stretches),
+    )
+
+
+def pauses_before(points: Sequence[float], pauses: Sequence[Pause]) -> tuple[Pause, ...]:
+    """The pauses that set off one of these points: they end within a second before it."""
+    return tuple(
+        pause
+        for pause in pauses
+        if any(-_OVERLAP <= point - pause.end <= _SET_OFF for point in points)
     )
 
 
@@ -78,6 +95,17 @@ def _stretches(spans: Sequence[Span]) -> list[Span]:
 def _pauses(stretches: Sequence[Span]) -> tuple[Pause, ...]:
     gaps = (Pause(left[1], right[0]) for left, right in pairwise(stretches))
     return tuple(gap for gap in gaps if gap.seconds >= PAUSE_SECONDS)
+
+
+def _long_stretches(stretches: Sequence[Span]) -> tuple[Span, ...]:
+    """Stretches joined over gaps that are no pauses, where the sum is long."""
+    joined: list[Span] = []
+    for start, end in stretches:
+        if joined and start - joined[-1][1] < PAUSE_SECONDS:
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(span for span in joined if span[1] - span[0] >= LONG_STRETCH)
 
 
 def _first_sound(stretches: Sequence[Span], first_word: float) -> float:
