@@ -118,7 +118,8 @@ class Settings:
     `rollover_hour` is the local hour at which a study day begins; `speech_rate` is in words a
     minute; `volume` in 0 to 1. `easy_days` says for each weekday, Monday first, how many reviews it
     may get, in percent of an ordinary day. `load_balance` lets quiet days get more reviews than
-    busy ones. `delivery_bands` holds the bands that the person moved. `recognizer` "auto" means Vosk once a model for it was added, and
+    busy ones. `delivery_bands` holds the bands that the person moved.
+    `recognizer` "auto" means Vosk once a model for it was added, and
     Whisper until then. `microphone` and `loudspeaker` are device ids, "" the system's own.
     """
 

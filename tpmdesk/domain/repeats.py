@@ -14,10 +14,10 @@ MOST = 5
 _LONGEST, _SHORTEST = 5, 3
 _LEAST_USES = 3
 _EMPTY = word_set(
-    "a an the and or but so of to in on at for with from by as is are was were be been it its this "
-    "that there i we you they he she my our your their do does did have has had will would can could "
-    "not no if then than what which who how when where um uh er hmm like just really very well okay "
-    "i'm we're it's that's don't"
+    "a an the and or but so of to in on at for with from by as is are was were be been it its "
+    "this that there i we you they he she my our your their do does did have has had will "
+    "would can could not no if then than what which who how when where um uh er hmm like just "
+    "really very well okay i'm we're it's that's don't"
 )
 
 
