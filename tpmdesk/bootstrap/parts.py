@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
     from tpmdesk.app.integrity import Checking, Mender
+    from tpmdesk.app.nudging import Nudging
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.speech.engines import Recognition
@@ -174,6 +175,13 @@ class Parts:
             voice_activity=_voice_activity,
             repair=_repair,
         )
+
+    @cached_property
+    def nudging(self) -> Nudging:
+        from tpmdesk.app.nudging import Nudging
+        from tpmdesk.storage.nudges import SqlNudgeStore
+
+        return Nudging(self.content, SqlNudgeStore(self.database), self._clock)
 
     @cached_property
     def voices(self) -> ChildVoices:
