@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
+from tpmdesk.app.drawing import Drawn, Lots, as_question
 from tpmdesk.app.mockround import MockRound
 from tpmdesk.app.ports import (
     AttemptLine,
@@ -30,12 +31,17 @@ from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
 from tpmdesk.domain.roundevents import Resume
 from tpmdesk.domain.rounds import leave
-from tpmdesk.domain.roundstate import AnswerStatus, Question, new_round
+from tpmdesk.domain.roundstate import Question, new_round
 from tpmdesk.domain.transcript import Transcript
 
 __all__ = ["MockRound", "Mocking", "SittingManner"]
 
 _logger = logging.getLogger(__name__)
+_SEEDS = 1_000_000
+
+
+def _any_seed() -> int:
+    return secrets.randbelow(_SEEDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,8 @@ class Mocking:
     """Rounds and the attempts at them.
 
     `recordings` is the folder of the sound files. `repair` makes a cut recording playable and
-    returns its seconds. `now` counts seconds and never goes back.
+    returns its seconds. `now` counts seconds and never goes back. `fresh_seed` gives the seed of
+    each draw that has none.
     """
 
     def __init__(
@@ -67,9 +74,11 @@ class Mocking:
         voice_activity: VoiceActivity,
         repair: Callable[[Path], float],
         now: Callable[[], float] = time.monotonic,
+        fresh_seed: Callable[[], int] = _any_seed,
     ) -> None:
         self._room = Workroom(content, attempts, recordings, clock, background, voice_activity, now)
         self._repair = repair
+        self._fresh_seed = fresh_seed
 
     def rounds(self) -> list[Round]:
         """The rounds one can sit, in the order of a loop."""
@@ -84,7 +93,7 @@ class Mocking:
         return self._room.attempts.attempt(attempt_id)
 
     def unfinished(self) -> Attempt | None:
-        """The newest attempt that can be resumed."""
+        """The newest attempt that can be resumed and is part of no loop."""
         return self._room.attempts.unfinished()
 
     def recording_path(self, recording: Recording) -> Path:
@@ -100,20 +109,25 @@ class Mocking:
     ) -> tuple[Question, ...]:
         """Up to so many questions of a round.
 
-        The same seed draws the same questions from the same content; without one, those asked
-        longest ago come first. `prompts` names the questions outright. Raises NotFoundError.
+        The same seed draws the same questions from the same content; without one, those answered
+        weakly, not asked for long or never asked are likelier. `prompts` names the questions
+        outright. Raises NotFoundError.
         """
+        if prompts is None:
+            return tuple(each.question for each in self.draw(round_id, questions, seed))
         chosen = self._room.content.round(round_id)
-        if prompts is not None:
-            return tuple(_question(chosen, self._prompt_of(chosen, ref)) for ref in prompts)
-        pool = self._room.content.prompts(chosen.id)
-        if seed is None:
-            asked = self._last_asked(chosen)
-            pool = sorted(pool, key=lambda prompt: _lot(prompt, len(asked)))
-            pool.sort(key=lambda prompt: -asked.get(prompt.id, len(asked)))
-        else:
-            pool = sorted(pool, key=lambda prompt: _lot(prompt, seed))
-        return tuple(_question(chosen, prompt) for prompt in pool[:questions])
+        return tuple(as_question(chosen, self._prompt_of(chosen, ref)) for ref in prompts)
+
+    def draw(self, round_id: str, questions: int, seed: int | None = None) -> list[Drawn]:
+        """As `plan`, each question with what spoke for it. Raises NotFoundError."""
+        return self.lots(seed).draw(self._room.content.round(round_id), questions)
+
+    def lots(self, seed: int | None = None) -> Lots:
+        """What draws questions for several rounds, none of them twice."""
+        fresh = seed is None
+        drawn_with = self._fresh_seed() if seed is None else seed
+        room = self._room
+        return Lots(room.content, room.attempts, room.clock, drawn_with, fresh=fresh)
 
     def start(
         self,
@@ -224,32 +238,3 @@ class Mocking:
                 f"The prompt {prompt.id} belongs to the round {prompt.round}, not to {chosen.id}."
             )
         return prompt
-
-    def _last_asked(self, chosen: Round) -> dict[str, int]:
-        """For each prompt asked before, how many others have been asked since."""
-        since: dict[str, int] = {}
-        for line in self.attempts():
-            if line.round == chosen.id:
-                for prompt in reversed(_asked(self.attempt(line.id))):
-                    since.setdefault(prompt, len(since))
-        return since
-
-
-def _asked(attempt: Attempt) -> list[str]:
-    """The prompts that were answered or skipped, not those the round never came to."""
-    statuses = zip(attempt.state.questions, attempt.state.answers, strict=True)
-    return [question.prompt for question, status in statuses if status != AnswerStatus.PENDING]
-
-
-def _lot(prompt: Prompt, seed: int) -> bytes:
-    """A draw that stays the same on every machine, and when other prompts come or go."""
-    return sha256(f"{seed}:{prompt.id}".encode()).digest()
-
-
-def _question(chosen: Round, prompt: Prompt) -> Question:
-    return Question(
-        prompt.id,
-        prompt.text,
-        prompt.think_seconds or chosen.think_seconds,
-        prompt.answer_seconds or chosen.answer_seconds,
-    )

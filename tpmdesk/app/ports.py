@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol, TypeVar
 
 from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import (
+    Asked,
     Attempt,
     AttemptId,
     LoopId,
@@ -33,6 +34,7 @@ from tpmdesk.domain.cards import (
 )
 from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
 from tpmdesk.domain.dayqueue import Gathered
+from tpmdesk.domain.report import FriendScores
 from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.domain.studyday import StudyDay
@@ -265,6 +267,7 @@ class AttemptLine:
     questions: int
     mean_level: float | None
     loop: LoopId | None = None
+    loop_position: int | None = None
 
 
 class AttemptStore(Protocol):
@@ -321,6 +324,10 @@ class AttemptStore(Protocol):
 
     def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None: ...
 
+    def save_friend(self, attempt: AttemptId, friend: FriendScores) -> None:
+        """Keep a friend's scores and remarks, in place of those of the same friend before."""
+        ...
+
     def add_moment(
         self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""
     ) -> MomentId:
@@ -340,7 +347,11 @@ class AttemptStore(Protocol):
         ...
 
     def unfinished(self) -> Attempt | None:
-        """The newest attempt that can be resumed."""
+        """The newest attempt that can be resumed and is part of no loop."""
+        ...
+
+    def asked(self) -> list[Asked]:
+        """Every time a main question was answered or skipped, oldest first."""
         ...
 
     def incomplete_recordings(self) -> list[Recording]: ...

@@ -6,7 +6,8 @@ Everything here calls back at once, on the caller's thread.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,8 +15,8 @@ from tpmdesk.app.mock import MockRound
 from tpmdesk.app.ports import Done, Heard, MicrophoneListener
 from tpmdesk.app.speaking import Recognizers, SpeechError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.roundevents import Begin, Next, ReadyToAnswer, Stop
-from tpmdesk.domain.roundstate import Phase
+from tpmdesk.domain.roundevents import Begin, Continue, Event, Next, ReadyToAnswer, Stop
+from tpmdesk.domain.roundstate import Phase, RoundState
 
 T = TypeVar("T")
 
@@ -49,10 +50,16 @@ class SilentSpeaker:
 
 
 class FileMicrophone:
-    """A Microphone that hears copies of the files, one an answer, each of so many seconds."""
+    """A Microphone that hears copies of the files, one an answer, each of so many seconds.
 
-    def __init__(self, files: Sequence[Path], seconds: Sequence[float]) -> None:
-        self._takes = iter(zip(files, seconds, strict=True))
+    `over_again` begins anew with the first after the last.
+    """
+
+    def __init__(
+        self, files: Sequence[Path], seconds: Sequence[float], *, over_again: bool = False
+    ) -> None:
+        takes = tuple(zip(files, seconds, strict=True))
+        self._takes = cycle(takes) if over_again else iter(takes)
         self._recorded = 0.0
 
     def start(self, file: Path, listener: MicrophoneListener, *, append: bool = False) -> None:  # noqa: ARG002 - never paused
@@ -111,6 +118,39 @@ def sit(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> list[str]:
             sitting.score(position, given)
         sitting.send(Next(sitting.now()))
     return problems
+
+
+def sit_through(sitting: MockRound) -> None:
+    """Answer whatever is asked, until the round is over; nothing is scored.
+
+    Raises SpeechError when an answer cannot be taken in; the round can then be resumed.
+    """
+    while sitting.state.phase is not Phase.DEBRIEF:
+        before = sitting.state
+        act = _act(before)
+        if act is not None:
+            sitting.send(act(sitting.now()))
+        if sitting.state == before:
+            sitting.close()
+            raise SpeechError(before.notice or f"The round stopped at {before.phase}.")
+
+
+_ACTS: Mapping[Phase, Callable[[float], Event]] = {
+    Phase.TYPING: Stop,
+    Phase.BRIEFING: Begin,
+    Phase.ASKING: ReadyToAnswer,
+    Phase.THINKING: ReadyToAnswer,
+    Phase.ANSWERING: Stop,
+    Phase.BLIND: Next,
+    Phase.SCORING: Next,
+}
+
+
+def _act(state: RoundState) -> Callable[[float], Event] | None:
+    """What moves the round on: what was held in mid-answer is finished with what there is."""
+    if state.phase is Phase.PAUSED:
+        return Stop if state.paused in (Phase.ANSWERING, Phase.TYPING) else Continue
+    return _ACTS.get(state.phase)
 
 
 def _expect(sitting: MockRound, phase: Phase) -> None:

@@ -14,6 +14,7 @@ from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking, DamagedError
 from tpmdesk.app.library import Library
+from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
@@ -29,6 +30,7 @@ from tpmdesk.cli import (
     content,
     decks,
     doctor,
+    loop,
     mock,
     progress,
     search,
@@ -47,6 +49,7 @@ COMMANDS = (
     *transfer.COMMANDS,
     *speech.COMMANDS,
     *mock.COMMANDS,
+    *loop.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
 )
@@ -116,6 +119,11 @@ class CommandDesk(Parts):
     def mocking(self) -> Mocking:
         self.library  # noqa: B018  so do prompts
         return super().mocking
+
+    @cached_property
+    def looping(self) -> Looping:
+        self.library  # noqa: B018  so do rounds
+        return super().looping
 
 
 def run_command(given: Sequence[str]) -> int:

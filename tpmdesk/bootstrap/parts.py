@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
+from tpmdesk.app.day import StudyDays
 from tpmdesk.app.library import Library
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, Clock
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
     from tpmdesk.app.integrity import Checking, Mender
+    from tpmdesk.app.looping import Looping
     from tpmdesk.app.nudging import Nudging
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
@@ -182,6 +184,20 @@ class Parts:
         from tpmdesk.storage.nudges import SqlNudgeStore
 
         return Nudging(self.content, SqlNudgeStore(self.database), self._clock)
+
+    @cached_property
+    def looping(self) -> Looping:
+        from tpmdesk.app.looping import Looping
+        from tpmdesk.storage.loops import SqlLoopStore
+
+        days, store = StudyDays(self.settings, self._clock), SqlLoopStore(self.database)
+        return Looping(
+            self.content,
+            store,
+            self.mocking,
+            self._clock,
+            study_date=lambda moment: days.day_of(moment).date,
+        )
 
     @cached_property
     def voices(self) -> ChildVoices:

@@ -15,6 +15,7 @@ from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking
 from tpmdesk.app.library import Library
+from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.review import Reviewing
@@ -65,6 +66,9 @@ class Desk(Protocol):
 
     @property
     def mocking(self) -> Mocking: ...
+
+    @property
+    def looping(self) -> Looping: ...
 
     @property
     def backups(self) -> Backups: ...

@@ -88,6 +88,7 @@ def line_facts(line: AttemptLine) -> dict[str, Any]:
         "answered": line.answered,
         "questions": line.questions,
         "mean_level": line.mean_level,
+        **_loop_facts(line),
     }
 
 
@@ -100,7 +101,14 @@ def attempt_facts(attempt: Attempt) -> dict[str, Any]:
         "started": attempt.started.isoformat(),
         "ended": attempt.ended.isoformat() if attempt.ended else None,
         "phase": attempt.state.phase.value,
+        **_loop_facts(attempt),
     }
+
+
+def _loop_facts(of: AttemptLine | Attempt) -> dict[str, Any]:
+    """The loop that an attempt is part of, and its place in it from 0."""
+    loop = None if of.loop is None else str(of.loop)
+    return {"loop": loop, "position": of.loop_position}
 
 
 def summary_facts(summary: RoundSummary) -> dict[str, Any]:

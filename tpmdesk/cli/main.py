@@ -16,6 +16,7 @@ from tpmdesk.app.backups import BackupError
 from tpmdesk.app.browsing import BulkError
 from tpmdesk.app.decks import OptionsError
 from tpmdesk.app.fitting import FitError, FitUnavailableError
+from tpmdesk.app.loopshapes import LoopError
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
 from tpmdesk.app.speaking import SpeechError
@@ -31,6 +32,7 @@ _EXPECTED = (
     CommandError,
     FitError,
     FitUnavailableError,
+    LoopError,
     NotFoundError,
     OptionsError,
     ReviewError,

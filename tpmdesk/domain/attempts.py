@@ -94,3 +94,13 @@ class Attempt:
     answers: tuple[Answer, ...]
     loop: LoopId | None = None
     loop_position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One time a question was asked. `level` is the mean of the levels that the person gave with
+    the evidence in view, None when the answer was skipped or not scored."""
+
+    prompt: str
+    at: datetime
+    level: float | None = None

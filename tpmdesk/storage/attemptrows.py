@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -13,6 +13,7 @@ from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import (
     Answer,
     AnswerId,
+    Asked,
     Attempt,
     AttemptId,
     Moment,
@@ -74,6 +75,14 @@ def replace_scores(connection: Connection, answer_id: int, scores: Sequence[Scor
         connection.execute(delete(score).where(*same))
     if scores:
         connection.execute(insert(score), score_rows(answer_id, scores))
+
+
+def forget_friend(connection: Connection, attempt_id: int, by: str) -> None:
+    """Everything that the friend said of the attempt."""
+    of_attempt = select(answer.c.id).where(answer.c.attempt_id == attempt_id)
+    for table in (score, moment):
+        said = (table.c.answer_id.in_(of_attempt), table.c.scorer == by)
+        connection.execute(delete(table).where(*said))
 
 
 def score_rows(answer_id: int, scores: Sequence[Score]) -> list[dict[str, Any]]:
@@ -182,4 +191,29 @@ def as_line(row: Row[Any], mean_level: float | None) -> AttemptLine:
         questions=len(mains(state.questions)),
         mean_level=mean_level,
         loop=row.loop_id,
+        loop_position=row.loop_position,
     )
+
+
+def as_asked(row: Row[Any], means: Mapping[int, float]) -> list[Asked]:
+    """What was asked in an attempt, from its row, and the mean level of each of its answers."""
+    state = _STATE.decode(row.state)
+    return [
+        Asked(state.questions[at].prompt, row.started_at, means.get(at))
+        for at in mains(state.questions)
+        if state.answers[at] is not AnswerStatus.PENDING
+    ]
+
+
+def answer_means(connection: Connection) -> dict[int, dict[int, float]]:
+    """As `mean_levels`, for each answer: by attempt, then by position."""
+    means = (
+        select(answer.c.attempt_id, answer.c.position, func.avg(score.c.level))
+        .join(score, score.c.answer_id == answer.c.id)
+        .where(score.c.blind == 0, score.c.scorer == "")
+        .group_by(answer.c.id)
+    )
+    found: dict[int, dict[int, float]] = {}
+    for attempt_id, position, mean in connection.execute(means):
+        found.setdefault(attempt_id, {})[position] = mean
+    return found

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Delete, Update, delete, insert, select, updat
 from tpmdesk.app.ports import AttemptLine, NotFoundError
 from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import (
+    Asked,
     Attempt,
     AttemptId,
     LoopId,
@@ -19,6 +20,7 @@ from tpmdesk.domain.attempts import (
     RecordingId,
     Score,
 )
+from tpmdesk.domain.report import FriendScores
 from tpmdesk.domain.roundstate import RoundState
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.storage import attemptrows as rows
@@ -124,6 +126,16 @@ class SqlAttemptStore:
             noted = update(tables.answer).where(tables.answer.c.id == answer_id).values(notes=notes)
             connection.execute(noted)
 
+    def save_friend(self, attempt: AttemptId, friend: FriendScores) -> None:
+        with self._database.write() as connection:
+            rows.forget_friend(connection, attempt, friend.by)
+            for position, scores in friend.scores.items():
+                rows.replace_scores(connection, _answer_id(connection, attempt, position), scores)
+            for remark in friend.remarks:
+                answer_id = _answer_id(connection, attempt, remark.position)
+                row = {"answer_id": answer_id, "at": remark.at, "text": remark.text}
+                rows.add(connection, tables.moment, row | {"scorer": friend.by})
+
     def add_moment(
         self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""
     ) -> MomentId:
@@ -164,13 +176,22 @@ class SqlAttemptStore:
     def unfinished(self) -> Attempt | None:
         newest = (
             select(tables.attempt)
-            .where(tables.attempt.c.ended_at.is_(None))
+            .where(tables.attempt.c.ended_at.is_(None), tables.attempt.c.loop_id.is_(None))
             .order_by(tables.attempt.c.started_at.desc(), tables.attempt.c.id.desc())
             .limit(1)
         )
         with self._database.read() as connection:
             row = connection.execute(newest).one_or_none()
             return None if row is None else rows.as_attempt(connection, row)
+
+    def asked(self) -> list[Asked]:
+        oldest = select(tables.attempt).order_by(tables.attempt.c.started_at, tables.attempt.c.id)
+        with self._database.read() as connection:
+            means = rows.answer_means(connection)
+            attempts = connection.execute(oldest).all()
+            return [
+                asked for row in attempts for asked in rows.as_asked(row, means.get(row.id, {}))
+            ]
 
     def incomplete_recordings(self) -> list[Recording]:
         cut = (
