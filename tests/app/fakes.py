@@ -20,14 +20,17 @@ from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import (
     Answer,
     AnswerId,
+    Asked,
     Attempt,
     AttemptId,
+    LoopId,
     Recording,
     RecordingId,
     Score,
 )
 from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
-from tpmdesk.domain.roundstate import RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, RoundState
+from tpmdesk.domain.rubric import mean_level
 from tpmdesk.domain.transcript import Transcript, Utterance, Word
 
 T = TypeVar("T")
@@ -100,13 +103,24 @@ class MemoryAttempts:
     kept: dict[AttemptId, Attempt] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
 
-    def begin(self, round_id: str, title: str, state: RoundState, at: datetime) -> AttemptId:
+    def begin(
+        self,
+        round_id: str,
+        title: str,
+        state: RoundState,
+        at: datetime,
+        *,
+        loop: tuple[LoopId, int] | None = None,
+    ) -> AttemptId:
         attempt_id = AttemptId(len(self.kept) + 1)
         answers = tuple(
             Answer(AnswerId(position), position, question.prompt, question.text)
             for position, question in enumerate(state.questions)
         )
-        self.kept[attempt_id] = Attempt(attempt_id, round_id, title, at, None, state, answers)
+        part_of, place = loop or (None, None)
+        self.kept[attempt_id] = Attempt(
+            attempt_id, round_id, title, at, None, state, answers, part_of, place
+        )
         return attempt_id
 
     def save_state(self, attempt: AttemptId, state: RoundState) -> None:
@@ -164,13 +178,24 @@ class MemoryAttempts:
                 kept.ended,
                 0,
                 len(kept.answers),
-                None,
+                mean_level(score for answer in kept.answers for score in answer.scored()),
+                kept.loop,
+                kept.loop_position,
             )
             for kept in reversed(self.kept.values())
         ]
 
     def unfinished(self) -> Attempt | None:
-        return next((kept for kept in reversed(self.kept.values()) if not kept.ended), None)
+        alone = [kept for kept in self.kept.values() if not kept.ended and kept.loop is None]
+        return alone[-1] if alone else None
+
+    def asked(self) -> list[Asked]:
+        return [
+            Asked(answer.prompt, kept.started, mean_level(answer.scored()))
+            for kept in self.kept.values()
+            for answer, status in zip(kept.answers, kept.state.answers, strict=True)
+            if status is not AnswerStatus.PENDING
+        ]
 
     def incomplete_recordings(self) -> list[Recording]:
         answers = [answer for kept in self.kept.values() for answer in kept.answers]
