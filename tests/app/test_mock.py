@@ -8,7 +8,7 @@ from tests.app.fakes import OTHER, PROMPTS, ROUND, a_prompt, heard
 from tests.app.studio import ANSWER, Studio
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.roundevents import Begin, EndEarly, Skip, Stop, TypeInstead
+from tpmdesk.domain.roundevents import Begin, Stop, TypeInstead
 from tpmdesk.domain.roundstate import AnswerStatus, Phase
 from tpmdesk.domain.transcript import typed
 
@@ -36,34 +36,6 @@ def test_a_seed_keeps_its_order_when_a_prompt_is_added(studio: Studio) -> None:
     studio.content.prompts_ = (*PROMPTS, a_prompt("e"))
     after = asked(studio, 5, seed=7)
     assert [prompt for prompt in after if prompt != "t/e"] == before
-
-
-def test_what_was_asked_longest_ago_comes_first(studio: Studio) -> None:
-    first = asked(studio)[:2]
-    sitting = studio.mocking.start(
-        ROUND.id,
-        studio.mocking.plan(ROUND.id, 2, prompts=first),
-        studio.speaker,
-        studio.microphone,
-        studio.transcriber,
-        by_voice=False,
-        changed=lambda: None,
-    )
-    sitting.send(Begin(0))
-    sitting.send(Skip(1))
-    sitting.send(Skip(2))
-    assert set(asked(studio)[:2]) == {prompt.id for prompt in PROMPTS} - set(first)
-    assert asked(studio)[2:] == first
-
-
-def test_a_question_the_round_never_came_to_was_not_asked(studio: Studio) -> None:
-    sitting = studio.start(2)
-    sitting.send(Begin(0))
-    sitting.send(Skip(1))
-    skipped = sitting.state.questions[0].prompt
-    sitting.send(EndEarly(2))
-    assert asked(studio)[-1] == skipped
-    assert len(studio.mocking.plan(ROUND.id, 9)) == 4
 
 
 def test_a_prompt_may_have_times_of_its_own(studio: Studio) -> None:

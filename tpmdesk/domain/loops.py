@@ -182,9 +182,7 @@ def fitting(minutes: int, questions: Sequence[Question], follow_ups: int) -> int
 def _told(status: RoundStatus, over: bool | None) -> RoundStatus:
     if over is None:
         return RoundStatus.WAITING if status is RoundStatus.SITTING else status
-    if over:
-        return RoundStatus.SKIPPED if status is RoundStatus.SKIPPED else RoundStatus.DONE
-    return RoundStatus.SITTING
+    return RoundStatus.DONE if over else RoundStatus.SITTING
 
 
 def _waiting(state: LoopState) -> int:
