@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tpmdesk.app.settings import SettingError, Settings, SettingsDesk
+from tpmdesk.app.settings import RoundVoice, SettingError, Settings, SettingsDesk
 
 
 class MemoryStore:
@@ -96,3 +96,26 @@ def test_an_unknown_setting_is_named():
 def test_stored_values_that_cannot_be_used_leave_the_default():
     store = MemoryStore(appearance="sepia", new_per_day=7, of_a_later_version=1)
     assert SettingsDesk(store).current == Settings(new_per_day=7)
+
+
+def test_a_rounds_own_voice_is_kept_and_comes_back():
+    store = MemoryStore()
+    SettingsDesk(store).change(round_voices={"core/release": RoundVoice("piper:joe", rate=150)})
+    assert store.kept == {"round_voices": {"core/release": {"voice": "piper:joe", "rate": 150}}}
+    voices = SettingsDesk(store).current.round_voices
+    assert voices == {"core/release": RoundVoice("piper:joe", 150, None)}
+
+
+@pytest.mark.parametrize(
+    "voices",
+    [
+        "loud",
+        {"core/release": "loud"},
+        {"core/release": {"rate": 5}},
+        {"core/release": {"volume": 2}},
+        {"core/release": {"pitch": 1}},
+    ],
+)
+def test_a_rounds_voice_that_cannot_be_is_refused(voices):
+    with pytest.raises(SettingError, match=r"round_voices cannot be .* for each round a voice"):
+        SettingsDesk(MemoryStore()).change(round_voices=voices)

@@ -92,3 +92,13 @@ def test_the_cache_keeps_what_was_just_read_however_long(tmp_path: Path) -> None
     cache.path("long", "", 165).write_bytes(bytes(100))
     cache.prune()
     assert cache.find("long", "", 165)
+
+
+def test_the_cache_leaves_alone_what_another_process_is_writing(tmp_path: Path) -> None:
+    cache = VoiceCache(tmp_path, most_bytes=10)
+    cache.path("read", "", 165).write_bytes(bytes(100))
+    part = tmp_path / ".half-1.wav"
+    part.write_bytes(bytes(100))
+    os.utime(part, (1, 1))
+    cache.prune()
+    assert part.exists()

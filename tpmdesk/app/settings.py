@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -112,6 +112,34 @@ def _bands() -> Any:
 
 
 @dataclass(frozen=True, slots=True)
+class RoundVoice:
+    """How one round's questions are read; None means as everywhere."""
+
+    voice: str | None = None
+    rate: int | None = None
+    volume: float | None = None
+
+
+def _round_voices(value: Any) -> dict[str, RoundVoice]:
+    """By a round's id; kept as objects with what is set in each."""
+    try:
+        return {str(key): _round_voice(each) for key, each in value.items()}
+    except (AttributeError, TypeError, SettingError):
+        raise SettingError(
+            "for each round a voice, a rate from 80 to 400 and a volume from 0 to 1, or fewer"
+        ) from None
+
+
+def _round_voice(value: Any) -> RoundVoice:
+    given = value if isinstance(value, RoundVoice) else RoundVoice(**value)
+    named = {"voice": given.voice, "speech_rate": given.rate, "volume": given.volume}
+    for key, each in named.items():
+        if each is not None:
+            _CHECKS[key](each)
+    return given
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Every setting with its default and what it may be.
 
@@ -120,7 +148,8 @@ class Settings:
     may get, in percent of an ordinary day. `load_balance` lets quiet days get more reviews than
     busy ones. `delivery_bands` holds the bands that the person moved.
     `recognizer` "auto" means Vosk once a model for it was added, and
-    Whisper until then. `microphone` and `loudspeaker` are device ids, "" the system's own.
+    Whisper until then. `round_voices` gives rounds, by their ids, interviewers of their own.
+    `microphone` and `loudspeaker` are device ids, "" the system's own.
     """
 
     appearance: str = _choice("system", "light", "dark")
@@ -138,6 +167,9 @@ class Settings:
     volume: float = _number(1.0, 0.0, 1.0)
     read_aloud: bool = _yes_or_no(default=True)
     recognizer: str = _choice("auto", "whisper", "vosk")
+    round_voices: Mapping[str, RoundVoice] = field(
+        default_factory=dict, metadata={"check": _round_voices}
+    )
     microphone: str = _text()
     loudspeaker: str = _text()
     delivery_bands: str = _bands()
@@ -174,7 +206,7 @@ class SettingsDesk:
         checked = {key: _checked(key, value) for key, value in values.items()}
         changed = replace(self.current, **checked)
         for key, value in checked.items():
-            self._store.put(key, value.isoformat() if isinstance(value, date) else value)
+            self._store.put(key, _as_kept(value))
         self._current = changed
         return changed
 
@@ -187,6 +219,19 @@ def _checked(key: str, value: Any) -> Any:
         return check(value)
     except SettingError as expected:
         raise SettingError(f"{key} cannot be {value!r}: give {expected}.") from None
+
+
+def _as_kept(value: Any) -> Any:
+    """As JSON-like data."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _only_set(voice) for key, voice in value.items()}
+    return value
+
+
+def _only_set(voice: RoundVoice) -> dict[str, Any]:
+    return {key: value for key, value in asdict(voice).items() if value is not None}
 
 
 def _usable(stored: Mapping[str, Any]) -> dict[str, Any]:

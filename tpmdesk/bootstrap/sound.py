@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tpmdesk.app.ports import MicrophoneListener
-from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.app.settings import RoundVoice, SettingsDesk
 from tpmdesk.app.speaking import Manner, Recognizers, SoundDevice, SpeechError
 from tpmdesk.bootstrap.paths import Profile
 from tpmdesk.speech import wav
@@ -21,6 +21,7 @@ from tpmdesk.speech.voices import VoiceCache
 
 _log = logging.getLogger(__name__)
 _MOVES_EVERY = 0.1
+_AS_EVERYWHERE = RoundVoice()
 _NAMES = {"whisper": "Whisper", "vosk": "Vosk"}
 
 
@@ -53,7 +54,7 @@ class WindowSound:
         self._profile = profile
         self._settings = settings
         self._recognizers = recognizers
-        self.speaker = QtSpeaker(VoiceCache(profile.spoken), self._manner)
+        self.speaker = QtSpeaker(VoiceCache(profile.spoken), self.manner)
         self.microphone = QtMicrophone(lambda: settings.current.microphone)
         self.transcriber = QtTranscriber(profile.models, lambda: settings.current.recognizer)
         self.player = Replay(QtPlayer(lambda: settings.current.loudspeaker), settings)
@@ -100,12 +101,14 @@ class WindowSound:
         self._meter.stop()
         self.transcriber.close()
 
-    def _manner(self) -> Manner:
+    def manner(self, round_id: str) -> Manner:
+        """How to read in that round; "" is outside of any."""
         current = self._settings.current
+        own = current.round_voices.get(round_id, _AS_EVERYWHERE)
         return Manner(
-            voice=current.voice,
-            rate=current.speech_rate,
-            volume=current.volume,
+            voice=current.voice if own.voice is None else own.voice,
+            rate=current.speech_rate if own.rate is None else own.rate,
+            volume=current.volume if own.volume is None else own.volume,
             loudspeaker=current.loudspeaker,
             aloud=current.read_aloud,
         )

@@ -3,7 +3,8 @@
 The command is one line on standard input: {"do": "voices"} or {"do": "say", "text", "voice",
 "rate", "out"}. The answer is {"voices": [...]}, {"seconds"} or {"problem"}.
 
-Only this process ever loads eSpeak NG, which is GPL-3; killing it is how reading is cancelled.
+Only this process ever loads eSpeak NG and Piper, which are GPL-3; killing it is how reading is
+cancelled.
 """
 
 from __future__ import annotations
@@ -13,12 +14,13 @@ import json
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
-from tpmdesk.speech import wav
+from tpmdesk.speech import natural, wav
 from tpmdesk.speech.decode import decoded
 from tpmdesk.speech.pipe import Answers
 
@@ -39,18 +41,40 @@ def main(_args: Sequence[str]) -> int:
 
 
 def _obey(command: dict[str, Any]) -> dict[str, Any]:
+    if command["do"] == "voices":
+        return {"voices": _all_voices()}
+    voice, rate = command["voice"], command["rate"]
+    save = partial(natural.say, voice=voice, rate=rate)
+    if not natural.is_natural(voice):
+        save = partial(_save, _set_up(voice, rate))
+    return {"seconds": _say(save, command["text"], Path(command["out"]))}
+
+
+def _all_voices() -> list[dict[str, str]]:
+    """The usual voice, the natural ones, then the rest; natural ones are never the usual one."""
+    found = _voices(_engine())
+    return [*found[:1], *map(_natural_facts, natural.voices()), *found[1:]]
+
+
+def _natural_facts(voice: natural.NaturalVoice) -> dict[str, str]:
+    return {
+        "id": voice.id,
+        "name": voice.name,
+        "language": voice.language,
+        "engine": natural.ENGINE,
+    }
+
+
+def _set_up(voice: str, rate: int) -> Any:
+    """The computer's own engine, with that voice and rate."""
     engine = _engine()
     voices = _voices(engine)
-    if command["do"] == "voices":
-        return {"voices": voices}
-    known = {voice["id"] for voice in voices}
-    voice = command["voice"]
-    if voice and voice not in known:
+    if voice and voice not in {each["id"] for each in voices}:
         raise SpeechError(f"There is no voice {voice!r} here. Choose one from the list of voices.")
     if voices:
         engine.setProperty("voice", voice or voices[0]["id"])
-    engine.setProperty("rate", command["rate"])
-    return {"seconds": _say(engine, command["text"], Path(command["out"]))}
+    engine.setProperty("rate", rate)
+    return engine
 
 
 def _engine() -> Any:
@@ -111,14 +135,14 @@ def _is_english(voice: dict[str, str]) -> bool:
     return voice["language"].split("-")[0] == "en"
 
 
-def _say(engine: Any, text: str, out: Path) -> float:
+def _say(save: Callable[..., None], text: str, out: Path) -> float:
     """Write the utterance; the file appears whole or not at all."""
     spoken = " ".join(text.replace("\0", " ").split())
     if not spoken:
         raise SpeechError("There is nothing to read aloud. Give some text.")
     part = out.with_name(f".{out.stem}-{os.getpid()}.wav")
     try:
-        _save(engine, spoken, part)
+        save(text=spoken, part=part)
         _make_plain(part)
         part.replace(out)
     finally:

@@ -6,6 +6,8 @@ import hashlib
 import json
 import shutil
 import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +43,18 @@ class VoiceCache:
 
     def prune(self) -> None:
         """Remove what was unused the longest until the rest fits; the newest always stays."""
-        files = sorted(self._root.glob("*.wav"), key=lambda path: -path.stat().st_mtime_ns)
         held = 0
-        for number, path in enumerate(files):
-            held += path.stat().st_size
+        for number, (_age, size, path) in enumerate(sorted(self._finished())):
+            held += size
             if number and held > self._most:
                 path.unlink(missing_ok=True)
+
+    def _finished(self) -> Iterator[tuple[int, int, Path]]:
+        """(age, bytes, file) of each, without those that another process is still writing."""
+        for path in self._root.glob("[!.]*.wav"):
+            with suppress(FileNotFoundError):
+                found = path.stat()
+                yield -found.st_mtime_ns, found.st_size, path
 
 
 def say_command(text: str, voice: str, rate: int, out: Path) -> bytes:
@@ -60,7 +68,7 @@ def read_answer(output: bytes) -> dict[str, Any]:
     answer: dict[str, Any] = json.loads(text) if text else {"problem": ""}
     if "problem" in answer:
         reason = answer["problem"] or "the voice's process ended without an answer"
-        raise SpeechError(f"This cannot be read aloud: {reason}")
+        raise SpeechError(f"The voice could not read: {reason}")
     return answer
 
 

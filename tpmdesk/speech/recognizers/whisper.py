@@ -24,6 +24,8 @@ _MOST_HINTS = 12
 _THREADS = 2
 _LEAST_BELIEF = 0.15
 _MOST_WORDS_A_SECOND = 6.0
+_LEAST_TOKENS, _MOST_TOKENS_A_SECOND = 16, 8.0
+_BREATH = 1.0
 _MOST_PACKED = 2.4  # the limit that Whisper's authors set for a text worth another try
 _LONGEST_REPEAT = 4
 
@@ -102,6 +104,7 @@ class WhisperStream:
         return _words(heard, piece.start)
 
     def _segments(self, sound: Any, **favour: Any) -> list[Any]:
+        seconds = len(sound) / RATE
         segments, _ = self._model.transcribe(
             sound,
             language=LANGUAGE,
@@ -110,9 +113,21 @@ class WhisperStream:
             condition_on_previous_text=False,
             vad_filter=True,
             word_timestamps=True,
+            max_new_tokens=round(_LEAST_TOKENS + _MOST_TOKENS_A_SECOND * seconds),
             **favour,
         )
-        return list(segments)
+        return _to_the_end(segments, seconds)
+
+
+def _to_the_end(segments: Iterable[Any], seconds: float) -> list[Any]:
+    """What is heard until nothing but the breath at the end is left; asked for words once more,
+    Whisper takes its time and makes some up."""
+    heard = []
+    for segment in segments:
+        heard.append(segment)
+        if segment.words and segment.words[-1].end > seconds - _BREATH:
+            break
+    return heard
 
 
 def _loops(segments: Sequence[Any], seconds: float) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, QTimer
@@ -21,18 +21,26 @@ _CLOSING_MS = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Utterance:
+    """`remark` is what to tell in the end though it was read."""
+
+    text: str
     file: Path
     manner: Manner
     done: Callable[[str], None]
+    remark: str = ""
 
 
 class QtSpeaker:
-    """The port Speaker, on the thread that made it. `manner` says how to read at the moment."""
+    """The port Speaker, on the thread that made it. `manner` says how to read at the moment in a
+    round, given by its id.
 
-    def __init__(self, cache: VoiceCache, manner: Callable[[], Manner]) -> None:
+    When the voice chosen fails, the computer's usual one reads instead, and `done` says so.
+    """
+
+    def __init__(self, cache: VoiceCache, manner: Callable[[str], Manner]) -> None:
         self._cache = cache
         self._manner = manner
-        self._player = QtPlayer(lambda: self._manner().loudspeaker)
+        self._player = QtPlayer(lambda: self._manner("").loudspeaker)
         self._utterance: _Utterance | None = None
         self._problem = ""
         self._process = QProcess()
@@ -43,19 +51,15 @@ class QtSpeaker:
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._end)
 
-    def say(self, text: str, done: Callable[[str], None]) -> None:
+    def say(self, text: str, done: Callable[[str], None], round_id: str = "") -> None:
         self.stop()
-        manner = self._manner()
+        manner = self._manner(round_id)
         path = self._cache.path(text, manner.voice, manner.rate)
-        self._utterance = _Utterance(path, manner, done)
-        try:
-            if manner.aloud:
-                devices.loudspeaker(manner.loudspeaker)
-                self._read(text, self._utterance)
-            else:
-                self._end_soon("")
-        except (SpeechError, OSError) as error:
-            self._end_soon(str(error))
+        self._utterance = _Utterance(text, path, manner, done)
+        if manner.aloud:
+            self._begin(self._utterance)
+        else:
+            self._end_soon("")
 
     def stop(self) -> None:
         self._utterance = None
@@ -67,8 +71,15 @@ class QtSpeaker:
 
     close = stop
 
-    def _read(self, text: str, utterance: _Utterance) -> None:
-        manner = utterance.manner
+    def _begin(self, utterance: _Utterance) -> None:
+        try:
+            devices.loudspeaker(utterance.manner.loudspeaker)
+            self._read(utterance)
+        except (SpeechError, OSError) as error:
+            self._end_soon(str(error))
+
+    def _read(self, utterance: _Utterance) -> None:
+        text, manner = utterance.text, utterance.manner
         if self._cache.find(text, manner.voice, manner.rate):
             self._play(utterance)
             return
@@ -88,7 +99,21 @@ class QtSpeaker:
             self._cache.prune()
             self._play(utterance)
         except (SpeechError, OSError, ValueError) as error:
-            self._end_soon(str(error))
+            self._fall_back(utterance, str(error))
+
+    def _fall_back(self, utterance: _Utterance, problem: str) -> None:
+        """Have the computer's usual voice read what the chosen one could not."""
+        if not utterance.manner.voice:
+            self._end_soon(problem)
+            return
+        usual = replace(utterance.manner, voice="")
+        self._utterance = replace(
+            utterance,
+            manner=usual,
+            file=self._cache.path(utterance.text, usual.voice, usual.rate),
+            remark=f"The usual voice read the question, not the one you chose. {problem}",
+        )
+        self._begin(self._utterance)
 
     def _failed(self, error: QProcess.ProcessError) -> None:
         if error is QProcess.ProcessError.FailedToStart and self._utterance:
@@ -104,4 +129,4 @@ class QtSpeaker:
     def _end(self) -> None:
         utterance, self._utterance = self._utterance, None
         if utterance is not None:
-            utterance.done(self._problem)
+            utterance.done(self._problem or utterance.remark)
