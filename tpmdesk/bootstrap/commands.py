@@ -17,6 +17,7 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
+from tpmdesk.app.reporting import Reporting
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.statistics import Statistics
 from tpmdesk.app.transferring import Transferring
@@ -33,6 +34,7 @@ from tpmdesk.cli import (
     loop,
     mock,
     progress,
+    report,
     search,
     speech,
     transfer,
@@ -50,6 +52,7 @@ COMMANDS = (
     *speech.COMMANDS,
     *mock.COMMANDS,
     *loop.COMMANDS,
+    *report.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
 )
@@ -119,6 +122,11 @@ class CommandDesk(Parts):
     def mocking(self) -> Mocking:
         self.library  # noqa: B018  so do prompts
         return super().mocking
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        self.library  # noqa: B018  so do rubrics
+        return super().reporting
 
     @cached_property
     def looping(self) -> Looping:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.integrity import Checking, Mender
     from tpmdesk.app.looping import Looping
     from tpmdesk.app.nudging import Nudging
+    from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.speech.engines import Recognition
@@ -177,6 +178,19 @@ class Parts:
             voice_activity=_voice_activity,
             repair=_repair,
         )
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        from tpmdesk.app.reporting import Reporting
+        from tpmdesk.exchange.report.friends import read_friend
+        from tpmdesk.exchange.report.markdown import MarkdownWriter
+        from tpmdesk.exchange.report.page import PageWriter
+        from tpmdesk.speech.sending import encoded
+
+        page = PageWriter(shipped("resources") / "report", encoded)
+        writers = {".html": page, ".md": MarkdownWriter(encoded)}
+        store = SqlAttemptStore(self.database)
+        return Reporting(self.content, store, self.profile.recordings, writers, read_friend)
 
     @cached_property
     def nudging(self) -> Nudging:

@@ -18,6 +18,7 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
+from tpmdesk.app.reporting import Reporting
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
 from tpmdesk.app.statistics import Statistics
@@ -69,6 +70,9 @@ class Desk(Protocol):
 
     @property
     def looping(self) -> Looping: ...
+
+    @property
+    def reporting(self) -> Reporting: ...
 
     @property
     def backups(self) -> Backups: ...

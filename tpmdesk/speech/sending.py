@@ -1,0 +1,52 @@
+"""Recordings small enough to be sent to somebody."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tpmdesk.app.speaking import SpeechError
+from tpmdesk.speech.decode import RATE, Resampler, decoded
+from tpmdesk.speech.wav import SAMPLE_BYTES
+
+_BITS = 48_000
+
+
+def encoded(path: Path) -> tuple[str, bytes]:
+    """A recording as MP3, which every browser plays: its media type and its bytes.
+
+    Raises ValueError when there is nothing to be heard in the file.
+    """
+    # FFmpeg's libraries, needed for this alone.
+    import av  # noqa: PLC0415
+
+    out = io.BytesIO()
+    try:
+        with av.open(out, "w", format="mp3") as container:
+            stream: Any = container.add_stream("libmp3lame", rate=RATE, layout="mono")
+            stream.bit_rate = _BITS
+            for pcm in _samples(path):
+                container.mux(stream.encode(_frame(pcm)))
+            container.mux(stream.encode(None))
+    except (SpeechError, av.FFmpegError) as error:
+        raise ValueError(str(error)) from error
+    return "audio/mpeg", out.getvalue()
+
+
+def _samples(path: Path) -> Iterator[bytes]:
+    sound = decoded(path)
+    resampler = Resampler(sound.rate)
+    for block in sound.blocks:
+        yield from filter(None, [resampler.feed(block)])
+    yield from filter(None, [resampler.finish()])
+
+
+def _frame(pcm: bytes) -> Any:
+    import av  # noqa: PLC0415  as above
+
+    frame = av.AudioFrame(format="s16", layout="mono", samples=len(pcm) // SAMPLE_BYTES)
+    frame.sample_rate = RATE
+    frame.planes[0].update(pcm)
+    return frame
