@@ -56,7 +56,9 @@ def _report_arguments(parser: ArgumentParser) -> None:
 
 
 def _friend_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE", help="the .json or .md file that came back")
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help="the .json or .md file that came back"
+    )
 
 
 COMMANDS = (
