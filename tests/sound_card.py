@@ -20,8 +20,10 @@ _MODULES = (
     "module-native-protocol-unix",
     "module-null-sink sink_name=speakers sink_properties=device.description=Speakers",
     "module-null-sink sink_name=room",
-    "module-remap-source master=room.monitor source_name=microphone "
-    "source_properties=device.description=Microphone",
+)
+_MICROPHONE = (
+    "module-remap-source master={hears}.monitor source_name=microphone "
+    "source_properties=device.description=Microphone"
 )
 
 needs_sound_card = pytest.mark.skipif(
@@ -66,10 +68,12 @@ class SoundCard:
 
 
 @contextmanager
-def sound_card(runtime: Path) -> Iterator[SoundCard]:
-    """A card that lasts as long as the block. `runtime` is an empty folder for its socket."""
+def sound_card(runtime: Path, hears: str = "room") -> Iterator[SoundCard]:
+    """A card that lasts as long as the block. `runtime` is an empty folder for its socket; the
+    microphone hears the room or the speakers."""
     card = SoundCard(runtime)
-    loads = [f"--load={module}" for module in _MODULES]
+    modules = (*_MODULES, _MICROPHONE.format(hears=hears))
+    loads = [f"--load={module}" for module in modules]
     command = ["pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", *loads]
     with (runtime / "log").open("wb") as log:
         server = subprocess.Popen(command, env=card.env, stdout=log, stderr=log)

@@ -72,6 +72,62 @@ def test_a_follower_reads_every_sample_once_while_the_file_grows(
     assert heard == wav.read_pcm(path)[1]
 
 
+@given(
+    parts=st.lists(st.binary(max_size=3_000), min_size=1, max_size=6),
+    cuts=st.lists(st.integers(0, 1_500), min_size=6, max_size=6),
+    rate=RATES,
+)
+def test_a_recording_goes_on_after_each_crash_and_a_follower_just_reads_on(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[bytes], cuts: list[int], rate: int
+) -> None:
+    path = tmp_path_factory.mktemp("wav") / "a.wav"
+    wav.GrowingWav(path, rate)
+    reader, heard, said = wav.GrowingReader(path), b"", b""
+    for part, cut in zip(parts, cuts, strict=False):
+        growing = wav.go_on(path)
+        assert growing is not None
+        assert growing.rate == rate
+        growing.append(part[:cut])
+        heard += reader.read()
+        growing.append(part[cut:])
+        heard += reader.read()
+        said += part[: len(part) - len(part) % 2]  # and then it crashes: nobody closes it
+    seconds = wav.repair(path)
+    assert wav.read_pcm(path) == (rate, said)
+    assert heard == said
+    assert seconds == len(said) / 2 / rate
+    reader.close()
+
+
+def test_going_on_counts_the_seconds_that_there_were(tmp_path: Path) -> None:
+    recorded(tmp_path / "a.wav", [tone(8_000)], 8_000)
+    growing = wav.go_on(tmp_path / "a.wav")
+    assert growing is not None
+    assert growing.seconds == 1.0
+    growing.append(tone(8_000))
+    assert wav.seconds(tmp_path / "a.wav") == 2.0
+    assert growing.close() == 2.0
+
+
+def test_there_is_nothing_to_go_on_with_before_the_header_is_whole(tmp_path: Path) -> None:
+    assert wav.go_on(tmp_path / "a.wav") is None
+    (tmp_path / "a.wav").write_bytes(b"RIFF")
+    assert wav.go_on(tmp_path / "a.wav") is None
+
+
+def test_going_on_leaves_another_programs_wav_alone(tmp_path: Path) -> None:
+    path = tmp_path / "stereo.wav"
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(8_000)
+        file.writeframes(tone(16_000))
+    before = path.read_bytes()
+    with pytest.raises(SpeechError, match="Record to a new file"):
+        wav.go_on(path)
+    assert path.read_bytes() == before
+
+
 def test_samples_are_on_disk_before_the_file_is_closed(tmp_path: Path) -> None:
     growing = wav.GrowingWav(tmp_path / "a.wav", 16_000)
     growing.append(tone(100))

@@ -55,9 +55,13 @@ class WindowSound:
         self._settings = settings
         self._recognizers = recognizers
         self.speaker = QtSpeaker(VoiceCache(profile.spoken), self.manner)
-        self.microphone = QtMicrophone(lambda: settings.current.microphone)
+        player = QtPlayer(lambda: settings.current.loudspeaker)
+        self.microphone = QtMicrophone(
+            lambda: settings.current.microphone,
+            lambda: max(self.speaker.silent_at(), player.silent_at()),
+        )
         self.transcriber = QtTranscriber(profile.models, lambda: settings.current.recognizer)
-        self.player = Replay(QtPlayer(lambda: settings.current.loudspeaker), settings)
+        self.player = Replay(player, settings)
         self._meter = QtMicrophone(lambda: settings.current.microphone)
 
     def microphones(self) -> Sequence[SoundDevice]:

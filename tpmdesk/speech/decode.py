@@ -23,11 +23,11 @@ class Sound:
 
 
 class Resampler:
-    """Brings a stream of 16-bit mono samples to 16 kHz."""
+    """Brings a stream of 16-bit mono samples to another rate: to 16 kHz unless told otherwise."""
 
-    def __init__(self, rate: int) -> None:
+    def __init__(self, rate: int, to: int = RATE) -> None:
         self._rate = rate
-        self._resampler: Any = None if rate == RATE else _to_mono()
+        self._resampler: Any = None if rate == to else _to_mono(to)
 
     def feed(self, pcm: bytes) -> bytes:
         if self._resampler is None or not pcm:
@@ -68,10 +68,10 @@ def _with_av(path: Path) -> Iterator[bytes]:
         raise SpeechError(f"{path} is not a sound file that can be read.") from error
 
 
-def _to_mono() -> Any:
+def _to_mono(rate: int = RATE) -> Any:
     import av  # noqa: PLC0415  as above
 
-    return av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    return av.AudioResampler(format="s16", layout="mono", rate=rate)
 
 
 def _frame(pcm: bytes, rate: int) -> Any:

@@ -33,25 +33,27 @@ def _header(rate: int, data: int) -> bytes:
 class GrowingWav:
     """Writes a recording as it happens; what was appended outlives the process at once.
 
-    The header is brought up to date once a second of sound and on `close`. Raises OSError when
-    the disk is full or the folder is not there.
+    The header is brought up to date once a second of sound and on `close`. `held` is how many bytes
+    of samples there are to go on after, None for a new file. Raises OSError when the disk is full
+    or the folder is not there.
     """
 
-    def __init__(self, path: Path, rate: int) -> None:
-        self._rate = rate
-        self._bytes = 0
-        self._declared = 0
-        self._file = path.open("wb", buffering=0)
-        self._write(_header(rate, 0))
+    def __init__(self, path: Path, rate: int, held: int | None = None) -> None:
+        self.rate = rate
+        self._bytes = self._declared = held or 0
+        self._file = path.open("wb" if held is None else "r+b", buffering=0)
+        if held is None:
+            self._write(_header(rate, 0))
+        self._file.seek(0, 2)
 
     @property
     def seconds(self) -> float:
-        return self._bytes // SAMPLE_BYTES / self._rate
+        return self._bytes // SAMPLE_BYTES / self.rate
 
     def append(self, pcm: bytes) -> None:
         self._write(pcm)
         self._bytes += len(pcm)
-        if self._bytes - self._declared >= self._rate * SAMPLE_BYTES:
+        if self._bytes - self._declared >= self.rate * SAMPLE_BYTES:
             self._declare()
 
     def close(self) -> float:
@@ -68,7 +70,7 @@ class GrowingWav:
     def _declare(self) -> None:
         whole = self._bytes - self._bytes % SAMPLE_BYTES
         self._file.seek(0)
-        self._write(_header(self._rate, whole))
+        self._write(_header(self.rate, whole))
         self._file.seek(0, 2)
         self._declared = self._bytes
 
@@ -78,13 +80,27 @@ class GrowingWav:
             rest = rest[self._file.write(rest) or 0 :]
 
 
+def go_on(path: Path) -> GrowingWav | None:
+    """A recording of ours to go on with at its end, made whole first; None when there is none yet.
+
+    Raises SpeechError when the file is something else, OSError when it cannot be written.
+    """
+    if not path.exists() or path.stat().st_size < _HEADER.size:
+        return None
+    with path.open("rb") as file:
+        rate = _rate_of_ours(file.read(_HEADER.size), path)
+    if rate is None:
+        raise SpeechError(f"{path} was not recorded here. Record to a new file.")
+    repair(path)
+    return GrowingWav(path, rate, path.stat().st_size - _HEADER.size)
+
+
 class GrowingReader:
     """Reads a recording that another process is still writing; its header is not believed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._file: BinaryIO | None = None
-        self._odd = b""
         self.rate = 0
 
     def read(self) -> bytes:
@@ -92,10 +108,11 @@ class GrowingReader:
         if self._file is None and not self._open():
             return b""
         assert self._file is not None
-        data = self._odd + self._file.read()
-        whole = len(data) - len(data) % SAMPLE_BYTES
-        self._odd = data[whole:]
-        return data[:whole]
+        data = self._file.read()
+        odd = len(data) % SAMPLE_BYTES
+        # Half a sample is read again: when the recording is mended it may become another one.
+        self._file.seek(-odd, 1)
+        return data[: len(data) - odd]
 
     def close(self) -> None:
         if self._file is not None:

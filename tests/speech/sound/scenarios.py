@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, QTimer
 
 from tpmdesk.app.speaking import Manner, SpeechError
+from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.speech.sound import devices
 from tpmdesk.speech.sound.playing import QtPlayer
 from tpmdesk.speech.sound.recording import QtMicrophone
@@ -34,10 +35,13 @@ def later(seconds: float, work: Callable[[], object]) -> None:
 
 
 class Listener:
-    """Writes down what the microphone reports, and acts at the first sound."""
+    """Writes down what the microphone reports, and acts at the first sound and at its loss."""
 
-    def __init__(self, first_sound: Callable[[], object]) -> None:
+    def __init__(
+        self, first_sound: Callable[[], object], loss: Callable[[], object] | None = None
+    ) -> None:
         self._first_sound = first_sound
+        self._loss = loss or (lambda: later(0.3, QCoreApplication.quit))
         self.peak = 0.0
 
     def sound_arrived(self) -> None:
@@ -49,10 +53,14 @@ class Listener:
             self.peak = told["peak"] = peak
         told["reported"] = seconds
 
+    def trouble(self, trouble: SoundTrouble | None) -> None:
+        told["events"].append(f"trouble {trouble}")
+        told.setdefault("trouble_at", told["reported"])
+
     def lost(self, problem: str) -> None:
         told["events"].append("lost")
         told["problem"] = problem
-        later(0.3, QCoreApplication.quit)
+        self._loss()
 
 
 def record(out: str, clip: str) -> None:
@@ -65,6 +73,23 @@ def record(out: str, clip: str) -> None:
         wait_for(voice, lambda: tell_and_quit(seconds=microphone.stop(), again=microphone.stop()))
 
     microphone.start(Path(out), Listener(speak))
+
+
+def pactl(*args: str) -> str:
+    done = subprocess.run(["pactl", *args], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def plug_in(name: str) -> str:
+    """Load one more microphone that hears the room; the number of its module."""
+    properties = f"source_properties=device.description={name}"
+    source = f"source_name={name.lower()}"
+    return pactl("load-module", "module-remap-source", "master=room.monitor", source, properties)
+
+
+def unplug(source: str) -> None:
+    lines = pactl("list", "short", "modules").splitlines()
+    pactl("unload-module", next(line.split()[0] for line in lines if f"={source} " in line))
 
 
 def wait_for(process: subprocess.Popen[bytes], then: Callable[[], object]) -> None:
@@ -80,11 +105,78 @@ def lose(out: str) -> None:
     microphone = QtMicrophone()
     keep.append(microphone)
 
-    def unplug() -> None:
-        subprocess.run(["pactl", "unload-module", "module-remap-source"], check=True)
-
-    microphone.start(Path(out), Listener(lambda: later(1.0, unplug)))
+    microphone.start(Path(out), Listener(lambda: later(1.0, lambda: unplug("microphone"))))
     QCoreApplication.instance().aboutToQuit.connect(lambda: told.update(seconds=microphone.stop()))
+
+
+def go_on(out: str) -> None:
+    """Lose the microphone in the middle of a recording while there is another, and go on."""
+    microphone = QtMicrophone(lambda: "microphone")
+    keep.append(microphone)
+    plug_in("Headset")
+
+    def lost() -> None:
+        told["before"] = microphone.stop()
+        told["microphones"] = [device.name for device in devices.microphones()]
+        more = Listener(lambda: later(1.0, lambda: tell_and_quit(seconds=microphone.stop())))
+        microphone.start(Path(out), more, append=True)
+
+    gone = Listener(lambda: later(1.0, lambda: unplug("microphone")), lost)
+    microphone.start(Path(out), gone)
+
+
+def record_on(out: str) -> None:
+    """Record at the end of what there is, from a device that gives another rate only."""
+    devices.negotiate = lambda device, rate: devices.preferred(device)  # type: ignore[assignment]
+    microphone = QtMicrophone()
+    keep.append(microphone)
+    end = Listener(lambda: later(1.0, lambda: tell_and_quit(seconds=microphone.stop())))
+    microphone.start(Path(out), end, append=True)
+
+
+def hear_nothing(out: str) -> None:
+    """Record a room in which nobody speaks, with a microphone that gives only zeros."""
+    microphone = QtMicrophone()
+    keep.append(microphone)
+    begun = Listener(lambda: later(2.5, lambda: tell_and_quit(seconds=microphone.stop())))
+    microphone.start(Path(out), begun)
+
+
+def echo(out: str, clip: str, manner: str) -> None:
+    """Record as soon as the loudspeakers are done, or were stopped, with a microphone that hears
+    them and is open all the time for somebody else."""
+    player = QtPlayer()
+    microphone, other = QtMicrophone(silent_at=player.silent_at), QtMicrophone()
+    keep.extend((player, microphone, other))
+
+    def end() -> None:
+        other.stop()
+        tell_and_quit(seconds=microphone.stop())
+
+    def answer(_problem: str = "") -> None:
+        microphone.start(Path(out), Listener(lambda: later(1.5, end)))
+
+    def stop() -> None:
+        player.stop()
+        answer()
+
+    def ask() -> None:
+        player.play(Path(clip), ended=answer)
+        if manner == "stopped":
+            later(2.0, stop)
+
+    other.start(Path(out).with_suffix(".other.wav"), Listener(ask))
+
+
+def die(out: str, append: str) -> None:
+    """Record until somebody kills the process."""
+    microphone = QtMicrophone()
+    keep.append(microphone)
+
+    def begun() -> None:
+        Path(out).with_suffix(".begun").touch()
+
+    microphone.start(Path(out), Listener(begun), append=append == "yes")
 
 
 def unwritable(out: str) -> None:
@@ -101,7 +193,7 @@ def say(cache: str, text: str) -> None:
 
 
 def say_silently(cache: str) -> None:
-    speaker = QtSpeaker(VoiceCache(Path(cache)), lambda: Manner(aloud=False))
+    speaker = QtSpeaker(VoiceCache(Path(cache)), lambda _round: Manner(aloud=False))
     keep.append(speaker)
     speaker.say("Not a word.", lambda problem: tell_and_quit(problem=problem))
 
@@ -146,7 +238,22 @@ def play_nowhere(clip: str) -> None:
 
 
 keep: list[Any] = []
-SCENARIOS = (record, lose, unwritable, say, say_silently, hush, play, list_devices, play_nowhere)
+SCENARIOS = (
+    record,
+    lose,
+    go_on,
+    record_on,
+    hear_nothing,
+    echo,
+    die,
+    unwritable,
+    say,
+    say_silently,
+    hush,
+    play,
+    list_devices,
+    play_nowhere,
+)
 
 
 def main() -> None:

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from tpmdesk.speech.engines import Recognition
 from tpmdesk.speech.models import ModelStore
 
 pytestmark = needs_sound_card
+ROOT = Path(__file__).parents[3]
 TEXT = "Tell me about a program that you rescued."
 
 
@@ -31,6 +35,13 @@ def scenario(card: SoundCard, name: str, *args: object) -> dict[str, Any]:
     )
     assert "timed_out" not in told
     return told
+
+
+def wait_until(happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline, "it never happened"
+        time.sleep(0.02)
 
 
 def seconds_of_sound(raw: Path) -> float:
@@ -59,11 +70,81 @@ def test_a_microphone_that_is_unplugged_is_reported_and_the_recording_is_whole(
 ) -> None:
     told = scenario(card, "lose", tmp_path / "a.wav")
     assert told["events"] == ["sound", "lost"]
-    assert "is saved" in told["problem"]
+    assert "is saved. Plug in a microphone and go on, or finish" in told["problem"]
     assert told["seconds"] >= 0.5
     before = (tmp_path / "a.wav").read_bytes()
     assert wav.repair(tmp_path / "a.wav") == told["seconds"]
     assert (tmp_path / "a.wav").read_bytes() == before
+
+
+def test_after_a_microphone_was_unplugged_the_next_one_records_on(
+    card: SoundCard, tmp_path: Path
+) -> None:
+    told = scenario(card, "go_on", tmp_path / "a.wav")
+    assert told["events"] == ["sound", "lost", "sound"]
+    assert "“Microphone” was unplugged" in told["problem"]
+    assert "Go on with “Headset”" in told["problem"]
+    assert told["microphones"] == ["Headset"]
+    assert told["seconds"] >= told["before"] + 0.5
+    assert wav.seconds(tmp_path / "a.wav") == told["seconds"]
+
+
+def test_a_device_of_another_rate_records_on_at_the_rate_of_the_file(
+    card: SoundCard, tmp_path: Path
+) -> None:
+    begun = wav.GrowingWav(tmp_path / "a.wav", 11_025)
+    begun.append(b"\x10\x20" * 11_025)
+    begun.close()
+    told = scenario(card, "record_on", tmp_path / "a.wav")
+    rate, pcm = wav.read_pcm(tmp_path / "a.wav")
+    assert rate == 11_025
+    assert pcm[: 2 * rate] == b"\x10\x20" * rate
+    # The device was open for more than a second, and gave a moment's sound from before at most.
+    assert 1.5 < told["seconds"] == len(pcm) / 2 / rate < 5.0
+
+
+@pytest.mark.parametrize("append", ["no", "yes"])
+def test_a_kill_loses_no_more_than_the_last_second(
+    card: SoundCard, tmp_path: Path, append: str
+) -> None:
+    out, before = tmp_path / "a.wav", 0.0
+    if append == "yes":
+        begun = wav.GrowingWav(out, 16_000)
+        begun.append(bytes(2 * 16_000 * 3))
+        before = begun.close()
+    command = [sys.executable, "-m", "tests.speech.sound.scenarios", "die", str(out), append]
+    recording = subprocess.Popen(command, env=card.env, cwd=ROOT, stderr=subprocess.DEVNULL)
+    with recording:
+        wait_until((tmp_path / "a.begun").exists)
+        began = time.monotonic()
+        wait_until(lambda: time.monotonic() - began > 2.5)
+        recording.kill()
+        lasted = time.monotonic() - began
+    assert wav.repair(out) - before >= lasted - 1.0
+    assert wav.seconds(out) == wav.repair(out)
+
+
+def test_a_microphone_that_hears_nothing_is_told_within_two_seconds(
+    card: SoundCard, tmp_path: Path
+) -> None:
+    told = scenario(card, "hear_nothing", tmp_path / "a.wav")
+    assert told["events"] == ["sound", "trouble silent"]
+    assert told["trouble_at"] <= 2.0
+
+
+@needs_librivox
+@pytest.mark.parametrize("manner", ["to its end", "stopped"])
+def test_nothing_of_the_question_is_in_the_recording_of_the_answer(
+    tmp_path: Path, manner: str
+) -> None:
+    clip = next(iter(transcripts()))
+    runtime = tmp_path / "runtime"
+    runtime.mkdir()
+    with sound_card(runtime, hears="speakers") as card:
+        told = scenario(card, "echo", tmp_path / "a.wav", clip, manner)
+    assert told["seconds"] > 1.0
+    assert wav.peak(wav.read_pcm(tmp_path / "a.other.wav")[1]) > 0.1
+    assert wav.peak(wav.read_pcm(tmp_path / "a.wav")[1]) == 0.0
 
 
 def test_a_recording_that_cannot_be_written_is_reported(card: SoundCard, tmp_path: Path) -> None:

@@ -59,6 +59,21 @@ def microphone(wanted: str) -> Any:
     return found
 
 
+def is_there(microphone_id: str) -> bool:
+    """Whether that microphone is plugged in now."""
+    return any(device.id == microphone_id for device in microphones())
+
+
+def next_microphone(wanted: str, lost: str) -> str:
+    """The name of the microphone that takes over when one is lost, "" when there is none."""
+    devices = multimedia().QMediaDevices
+    left = [device for device in devices.audioInputs() if device_id(device) != lost]
+    usual = devices.defaultAudioInput()
+    usual = usual if usual in left else multimedia().QAudioDevice()
+    found = _find(left, usual, wanted)
+    return "" if found is None else str(found.description())
+
+
 def loudspeaker(wanted: str) -> Any:
     """The loudspeaker with that id, else the usual one. Raises SpeechError when there is none."""
     devices = multimedia().QMediaDevices
@@ -81,8 +96,13 @@ def negotiate(device: Any, rate: int) -> tuple[Any, Shape]:
     plain.setSampleRate(rate)
     plain.setChannelCount(1)
     plain.setSampleFormat(module.QAudioFormat.SampleFormat.Int16)
-    form = plain if device.isFormatSupported(plain) else device.preferredFormat()
-    return form, _shape(module, form)
+    return (plain, _shape(module, plain)) if device.isFormatSupported(plain) else preferred(device)
+
+
+def preferred(device: Any) -> tuple[Any, Shape]:
+    """The device's own format. Raises SpeechError when it is none that can be used."""
+    form = device.preferredFormat()
+    return form, _shape(multimedia(), form)
 
 
 def _shape(module: Any, form: Any) -> Shape:

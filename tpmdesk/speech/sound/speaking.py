@@ -71,6 +71,10 @@ class QtSpeaker:
 
     close = stop
 
+    def silent_at(self) -> float:
+        """The monotonic time from which on nothing read aloud can be heard."""
+        return self._player.silent_at()
+
     def _begin(self, utterance: _Utterance) -> None:
         try:
             devices.loudspeaker(utterance.manner.loudspeaker)
