@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from tpmdesk.app.drawing import Lots
-from tpmdesk.app.loopshapes import KeptLoop, Loop, LoopError, LoopLine, LoopStore, LoopWish
+from tpmdesk.app.loopshapes import KeptLoop, Loop, LoopError, LoopLine, LoopStore, LoopWish, line_of
 from tpmdesk.app.mock import Mocking, MockRound, SittingManner
 from tpmdesk.app.ports import (
     AttemptLine,
@@ -200,7 +200,11 @@ class Looping:
 
     def loops(self) -> list[LoopLine]:
         """All loops, newest first."""
-        return [_line(self._whole(kept)) for kept in self._store.loops()]
+        lines: dict[LoopId, list[AttemptLine]] = {}
+        for line in reversed(self._mocking.attempts()):
+            if line.loop is not None:
+                lines.setdefault(line.loop, []).append(line)
+        return [line_of(self._stand(kept, lines.get(kept.id, ()))) for kept in self._store.loops()]
 
     def unfinished(self) -> Loop | None:
         """The newest loop that can be gone on with, its round under way if there is one."""
@@ -213,16 +217,13 @@ class Looping:
         return None if part_of is None else self.loop(part_of)
 
     def _whole(self, kept: KeptLoop) -> Loop:
-        lines = {
-            line.loop_position: line
-            for line in self._store.attempts(kept.id)
-            if line.loop_position is not None
-        }
+        return self._stand(kept, self._store.attempts(kept.id))
+
+    def _stand(self, kept: KeptLoop, attempts: Iterable[AttemptLine]) -> Loop:
+        """How a loop stands, told by its attempts."""
+        lines = {each.loop_position: each for each in attempts if each.loop_position is not None}
         kept = self._caught_up(kept, lines)
-        begun_last = max((line.started for line in lines.values()), default=None)
-        sat = None if begun_last is None else self._study_date(begun_last)
-        today = self._study_date(self._clock())
-        another_day = waits_for_another_day(kept.state, sat, today)
+        another_day = self._waits(kept.state, lines)
         return Loop(
             kept.id,
             kept.title,
@@ -234,7 +235,12 @@ class Looping:
             another_day,
         )
 
-    def _caught_up(self, kept: KeptLoop, lines: dict[int, AttemptLine]) -> KeptLoop:
+    def _waits(self, state: LoopState, lines: Mapping[int, AttemptLine]) -> bool:
+        begun_last = max((line.started for line in lines.values()), default=None)
+        sat = None if begun_last is None else self._study_date(begun_last)
+        return waits_for_another_day(state, sat, self._study_date(self._clock()))
+
+    def _caught_up(self, kept: KeptLoop, lines: Mapping[int, AttemptLine]) -> KeptLoop:
         """What the attempts tell, saved where the loop's own row does not say it yet."""
         if kept.ended is not None:
             return kept
@@ -245,7 +251,7 @@ class Looping:
             self._store.save(kept.id, state, finished)
         return replace(kept, state=state, ended=finished)
 
-    def _break_ends(self, state: LoopState, lines: dict[int, AttemptLine]) -> datetime | None:
+    def _break_ends(self, state: LoopState, lines: Mapping[int, AttemptLine]) -> datetime | None:
         if not state.is_break:
             return None
         last = max(line.ended for line in lines.values() if line.ended is not None)
@@ -281,16 +287,3 @@ def _allowed(change: Callable[[LoopState], LoopState], state: LoopState) -> Loop
         return change(state)
     except LoopOrderError as error:
         raise LoopError(str(error)) from error
-
-
-def _line(loop: Loop) -> LoopLine:
-    levels = [line.mean_level for line in loop.attempts if line and line.mean_level is not None]
-    return LoopLine(
-        id=loop.id,
-        title=loop.title,
-        started=loop.started,
-        ended=loop.ended,
-        rounds=len(loop.state.statuses),
-        done=loop.state.statuses.count(RoundStatus.DONE),
-        mean_level=sum(levels) / len(levels) if levels else None,
-    )

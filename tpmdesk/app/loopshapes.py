@@ -8,7 +8,7 @@ from typing import Protocol
 
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.attempts import LoopId
-from tpmdesk.domain.loops import LoopState
+from tpmdesk.domain.loops import LoopState, RoundStatus
 
 
 class LoopError(Exception):
@@ -97,3 +97,17 @@ class LoopLine:
     rounds: int
     done: int
     mean_level: float | None
+
+
+def line_of(loop: Loop) -> LoopLine:
+    """The loop as one row of a list."""
+    levels = [line.mean_level for line in loop.attempts if line and line.mean_level is not None]
+    return LoopLine(
+        id=loop.id,
+        title=loop.title,
+        started=loop.started,
+        ended=loop.ended,
+        rounds=len(loop.state.statuses),
+        done=loop.state.statuses.count(RoundStatus.DONE),
+        mean_level=sum(levels) / len(levels) if levels else None,
+    )
