@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from tests.domain.spoken import ANSWERS, Spoken
 from tpmdesk.content.reader import read_packs
-from tpmdesk.domain.assessment import StepCoverage
-from tpmdesk.domain.content import EntryId, FollowUp, Framework, FrameworkStep, Prompt
-from tpmdesk.domain.coverage import cover, follow_ups
+from tpmdesk.domain.content import EntryId, Framework, FrameworkStep
+from tpmdesk.domain.coverage import cover
 from tpmdesk.domain.transcript import Transcript, Utterance, Word, typed
 
 CONTENT = Path(__file__).parents[2] / "content" / "core"
@@ -125,24 +124,3 @@ def test_evidence_of_a_typed_answer_has_no_times() -> None:
 
 def test_an_empty_answer_covers_nothing() -> None:
     assert covered("") == []
-
-
-def prompt(*follow: FollowUp) -> Prompt:
-    return Prompt(EntryId("t/p"), EntryId("t/r"), "Why?", follow_ups=follow)
-
-
-GAPS = (StepCoverage("Failure", covered=False), StepCoverage("Operations", covered=True))
-
-
-def test_missing_steps_are_asked_about_before_anything_else() -> None:
-    asked = prompt(
-        FollowUp("And in a year?"),
-        FollowUp("Who is woken?", "Operations"),
-        FollowUp("What breaks?", "Failure"),
-    )
-    assert follow_ups(asked, GAPS) == ("What breaks?", "And in a year?")
-
-
-def test_there_are_never_more_than_three_questions_back() -> None:
-    asked = prompt(*(FollowUp(f"Why {n}?") for n in range(5)))
-    assert follow_ups(asked, ()) == ("Why 0?", "Why 1?", "Why 2?")

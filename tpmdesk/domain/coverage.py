@@ -1,4 +1,4 @@
-"""Which steps of a framework an answer really spoke of, with its own words as evidence.
+"""Which steps of a framework an answer spoke of, by cue phrases: for frameworks without a reader.
 
 The method, whole: `cover(framework, transcript)`. Naming a step is not speaking of it. A step
 counts as covered by a passage of one or two neighbouring sentences, none of them a mere recital
@@ -15,15 +15,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tpmdesk.domain.assessment import Evidence, StepCoverage
-from tpmdesk.domain.content import Framework, FrameworkStep, Prompt
+from tpmdesk.domain.assessment import StepCoverage
+from tpmdesk.domain.content import Framework, FrameworkStep
 from tpmdesk.domain.cues import Hit, apart, find
 from tpmdesk.domain.language import stem
-from tpmdesk.domain.passages import Sentence, sentences
+from tpmdesk.domain.passages import Sentence, evidence, sentences
 from tpmdesk.domain.transcript import Transcript
 
 MAX_EVIDENCE = 3
-MAX_FOLLOW_UPS = 3
 _LEAST_CONTENT = 6
 _LEAST_CONTENT_OF_TWO = 4
 """Recognizers end sentences early: "So I would put a timeout and a circuit breaker there." """
@@ -49,14 +48,6 @@ def cover(framework: Framework, transcript: Transcript) -> tuple[StepCoverage, .
     return tuple(_step_coverage(step, spoken, real, transcript) for step in framework.steps)
 
 
-def follow_ups(prompt: Prompt, steps: Sequence[StepCoverage]) -> tuple[str, ...]:
-    """Up to three questions back: first those about missing steps, then those that always fit."""
-    missing = {step.step for step in steps if not step.covered}
-    about_gaps = [entry.ask for entry in prompt.follow_ups if entry.missing in missing]
-    general = [entry.ask for entry in prompt.follow_ups if not entry.missing]
-    return tuple(dict.fromkeys(about_gaps + general))[:MAX_FOLLOW_UPS]
-
-
 def _step_coverage(
     step: FrameworkStep, spoken: Sequence[Sentence], real: Sequence[bool], transcript: Transcript
 ) -> StepCoverage:
@@ -66,8 +57,10 @@ def _step_coverage(
     ]
     name = frozenset(stem(word) for word in step.name.lower().split())
     passages = _passages(spoken, hits, name)
-    evidence = tuple(_evidence(passage, spoken, transcript) for passage in passages)
-    return StepCoverage(step.name, bool(evidence), evidence)
+    shown = tuple(
+        evidence(spoken[found.first], spoken[found.last], transcript) for found in passages
+    )
+    return StepCoverage(step.name, bool(shown), shown)
 
 
 def _hits(step: FrameworkStep, sentence: Sentence) -> list[Hit]:
@@ -120,11 +113,3 @@ def _recites(sentence: Sentence, names: Sequence[str]) -> bool:
         token.has_content for place, token in enumerate(sentence.tokens) if place not in places
     )
     return len(named) > 1 and rest < _LEAST_CONTENT + 2 * (len(named) - 1)
-
-
-def _evidence(passage: _Passage, spoken: Sequence[Sentence], transcript: Transcript) -> Evidence:
-    words = transcript.words[spoken[passage.first].begin : spoken[passage.last].end]
-    starts = [word.start for word in words if word.start is not None]
-    ends = [word.end for word in words if word.end is not None]
-    quote = " ".join(word.text for word in words)
-    return Evidence(quote, min(starts, default=None), max(ends, default=None))

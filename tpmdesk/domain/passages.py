@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
 
+from tpmdesk.domain.assessment import Evidence
 from tpmdesk.domain.cues import find
+from tpmdesk.domain.cutting import pieces
 from tpmdesk.domain.language import Token, stems, tokens, word_set
 from tpmdesk.domain.transcript import Transcript, Word
 
-_LONGEST = 35
+_LONGEST = 45
 """Words. People speak on and on without a full stop; a quote should stay readable."""
+_SPARSE = 28
+"""Words to a full stop beyond which a recognizer, or a person, hardly writes any."""
 _SENTENCE_END = re.compile(r"[.?!][\"'”’)]*$")
 
 _NUMBERS = word_set(
@@ -67,14 +70,16 @@ class Sentence:
 
 
 def sentences(transcript: Transcript) -> tuple[Sentence, ...]:
-    """The sentences by punctuation; where a recognizer writes none, by pauses; none too long."""
+    """The sentences by punctuation; where little was written, also by lines and pauses, and a
+    piece too long for one sentence where it best falls apart."""
     words = transcript.words
     ends = _punctuated(words)
-    if len(ends) * _LONGEST * 2 < len(words):
+    if len(ends) * _SPARSE < len(words):
         ends |= _utterance_ends(transcript)
     bounds = sorted({0, len(words), *ends})
-    pairs = pairwise(bounds)
-    return tuple(_sentence(words, *piece) for pair in pairs for piece in _pieces(*pair))
+    return tuple(
+        _sentence(words, *piece) for pair in pairwise(bounds) for piece in _pieces(words, *pair)
+    )
 
 
 def _punctuated(words: Sequence[Word]) -> set[int]:
@@ -89,11 +94,8 @@ def _utterance_ends(transcript: Transcript) -> set[int]:
     return ends
 
 
-def _pieces(begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """Equal pieces of at most the longest length."""
-    count = ceil((end - begin) / _LONGEST)
-    cuts = [begin + round(n * (end - begin) / count) for n in range(count + 1)]
-    yield from pairwise(cuts)
+def _pieces(words: Sequence[Word], begin: int, end: int) -> Iterable[tuple[int, int]]:
+    return pieces(words, begin, end) if end - begin > _LONGEST else [(begin, end)]
 
 
 def _sentence(words: Sequence[Word], begin: int, end: int) -> Sentence:
@@ -135,3 +137,12 @@ def _acts(spoken: Sequence[Token]) -> bool:
     """Something done, with a condition, a reason or a consequence."""
     linked = any(token.raw in _LINKS for token in spoken)
     return linked and any(token.stem in _ACTS for token in spoken)
+
+
+def evidence(first: Sentence, last: Sentence, transcript: Transcript) -> Evidence:
+    """The words from one sentence to another as they were said; times where they are known."""
+    words = transcript.words[first.begin : last.end]
+    starts = [word.start for word in words if word.start is not None]
+    ends = [word.end for word in words if word.end is not None]
+    quote = " ".join(word.text for word in words)
+    return Evidence(quote, min(starts, default=None), max(ends, default=None))
