@@ -10,11 +10,18 @@ import pytest
 from tests.app.fakes import NOON, FakeTime, MemoryAttempts
 from tests.app.loopbench import Day, LoopContent, MemoryLoops
 from tests.app.recognizers import ReadingRecognizers
-from tpmdesk.app.looping import Looping
+from tpmdesk.app.looping import Looping, LoopWish
 from tpmdesk.app.mock import Mocking
-from tpmdesk.app.unattended import AtOnce
+from tpmdesk.app.unattended import (
+    AtOnce,
+    DirectTranscriber,
+    FileMicrophone,
+    SilentSpeaker,
+)
 from tpmdesk.cli import loop, mock
 from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.domain.roundevents import Begin, ReadyToAnswer
+from tpmdesk.domain.roundstate import Phase
 
 COMMANDS = (*loop.COMMANDS, *mock.COMMANDS)
 
@@ -140,6 +147,26 @@ def test_a_round_left_in_the_middle_is_gone_on_with(said: Any, desk: Any, answer
     assert statuses(found) == ["sitting", "waiting"]
     assert statuses(said(*sit, "--loop", 1)[1]) == ["done", "done"]
     assert len(said("attempts")[1]) == 2
+
+
+def test_an_answer_held_in_the_middle_is_finished_with_what_there_is(
+    said: Any, desk: Any, answers: Path
+) -> None:
+    plan = desk.looping.draw(LoopWish("compressed"))
+    begun = desk.looping.start(plan)
+    microphone = FileMicrophone([answers / "1.wav"], [2.0])
+    transcriber = DirectTranscriber(desk.recognizers)
+    sitting = desk.looping.begin_round(
+        begun, SilentSpeaker(), microphone, transcriber, lambda: None
+    )
+    sitting.send(Begin(0))
+    sitting.send(ReadyToAnswer(1))
+    assert sitting.state.phase is Phase.ANSWERING
+    sitting.close()
+    _, found = said("loop", "sit", "--loop", begun, "--answers-dir", answers)
+    assert statuses(found) == ["done", "done"]
+    (kept,) = said("attempts", 1)[1]["answers"]
+    assert (kept["transcript"], kept["seconds"]) == ("The page gets a timeout.", 2.0)
 
 
 class BrokenOnce(ReadingRecognizers):
