@@ -181,14 +181,14 @@ class Parts:
 
     @cached_property
     def reporting(self) -> Reporting:
-        from tpmdesk.app.reporting import Reporting
+        from tpmdesk.app.reporting import Reporting, ReportWriter
         from tpmdesk.exchange.report.friends import read_friend
         from tpmdesk.exchange.report.markdown import MarkdownWriter
         from tpmdesk.exchange.report.page import PageWriter
         from tpmdesk.speech.sending import encoded
 
         page = PageWriter(shipped("resources") / "report", encoded)
-        writers = {".html": page, ".md": MarkdownWriter(encoded)}
+        writers: dict[str, ReportWriter] = {".html": page, ".md": MarkdownWriter(encoded)}
         store = SqlAttemptStore(self.database)
         return Reporting(self.content, store, self.profile.recordings, writers, read_friend)
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.app.library import Library
-from tpmdesk.app.mock import Mocking
+from tpmdesk.app.mock import Mocking, SittingManner
 from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import AttemptId
@@ -26,7 +26,11 @@ from tpmdesk.ui.pages.mock.stage import RoundStage
 from tpmdesk.ui.pages.page import ATTEMPT, RESUME, TODAY, Page
 from tpmdesk.ui.theme.theme import Theme
 
-_QUIET = (Phase.TRANSCRIBING, Phase.SCORING)  # nothing is lost by coming straight back to these
+_QUIET = (
+    Phase.TRANSCRIBING,
+    Phase.BLIND,
+    Phase.SCORING,
+)  # nothing is lost by coming straight back to these
 
 
 class MockPage(Page):
@@ -144,8 +148,19 @@ class MockPage(Page):
         self.check.leave()
         round_id, questions = self._plan
         try:
+            planned = self._mocking.plan(round_id, questions)
             self._views.setCurrentWidget(self.stage)
-            self.stage.start(round_id, questions, by_voice=by_voice)
+            self.stage.start(
+                lambda speaker, microphone, transcriber, changed: self._mocking.start(
+                    round_id,
+                    planned,
+                    speaker,
+                    microphone,
+                    transcriber,
+                    SittingManner(by_voice=by_voice),
+                    changed,
+                )
+            )
         except NotFoundError as gone:
             self._say_in_choice(str(gone))
 

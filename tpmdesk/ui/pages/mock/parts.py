@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from tpmdesk.domain.roundstate import RoundState
+from tpmdesk.domain.roundstate import RoundState, mains
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Role, Size, Space
 from tpmdesk.ui.widgets.buttons import Button, Kind
@@ -98,10 +98,14 @@ class Fold(QWidget):
 
 
 def place_words(state: RoundState) -> str:
-    """Which question of how many."""
-    return translate("Mock", "Question {n} of {all}").format(
-        n=state.index + 1, all=len(state.questions)
+    """Which question of how many; what is asked back belongs to the question before."""
+    main = mains(state.questions)
+    words = translate("Mock", "Question {n} of {all}").format(
+        n=main.index(state.main) + 1, all=len(main)
     )
+    if state.question.follow_up_of is None:
+        return words
+    return translate("Mock", "{place}  ·  The interviewer asks back").format(place=words)
 
 
 def prose(text: str, type_: str = "body", size: int = Size.BODY) -> Label:

@@ -47,6 +47,14 @@ class SoundDesk(Protocol):
         """The microphones of this computer; empty when there is none."""
         ...
 
+    def chosen_microphone(self) -> str:
+        """The id of the microphone that the settings name, "" for the system's own."""
+        ...
+
+    def choose_microphone(self, device: str) -> None:
+        """Use that microphone from now on."""
+        ...
+
     def loudspeakers(self) -> Sequence[SoundDevice]: ...
 
     def meter(self, listener: MicrophoneListener) -> Callable[[], None]:

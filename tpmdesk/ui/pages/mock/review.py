@@ -117,9 +117,7 @@ class ReviewView(QWidget):
     def _show_evidence(self, sheet: AnswerSheet) -> None:
         assessment = sheet.answer.assessment
         self.place.setText(
-            self.tr("Debrief of question {n} of {all}").format(
-                n=sheet.position + 1, all=sheet.count
-            )
+            self.tr("Debrief of question {n} of {all}").format(n=sheet.number, all=sheet.count)
         )
         self.question.setText(sheet.question.text)
         self.notice.say(sheet.notice)
@@ -144,7 +142,8 @@ class ReviewView(QWidget):
         self._rubric.show_if(sheet.rubric is not None)
         if sheet.rubric is not None:
             self.rubric.set_rubric(sheet.rubric)
-            self.rubric.set_levels({one.criterion: one.level for one in sheet.answer.scores})
+            given = sheet.answer.scored()
+            self.rubric.set_levels({one.criterion: one.level for one in given})
         self.notes.show_notes(sheet.answer.notes)
         self._scroll.verticalScrollBar().setValue(0)
 

@@ -12,7 +12,7 @@ from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.attempts import Answer
 from tpmdesk.domain.content import Framework, Prompt, Rubric
-from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState, main_of, mains
 
 T = TypeVar("T")
 
@@ -21,11 +21,14 @@ T = TypeVar("T")
 class AnswerSheet:
     """One answer with what belongs to it. `recording` is None when there is nothing to play.
 
+    It is main question `number` (from 1) of `count`, or one asked back after that.
+
     `prompt`, `framework` and `rubric` are None when the content no longer holds them. `pending`
     while the transcript or the assessment is still to come.
     """
 
     position: int
+    number: int
     count: int
     question: Question
     status: AnswerStatus
@@ -39,7 +42,7 @@ class AnswerSheet:
 
     @property
     def is_last(self) -> bool:
-        return self.position + 1 == self.count
+        return self.number == self.count
 
 
 def judged_steps(answer: Answer) -> tuple[StepCoverage, ...]:
@@ -64,9 +67,11 @@ class Sheets:
         pending: bool = False,
     ) -> AnswerSheet:
         prompt = _found(lambda: self._library.prompt(answer.prompt))
+        main = mains(state.questions)
         return AnswerSheet(
             position=answer.position,
-            count=len(state.questions),
+            number=main.index(main_of(state.questions, answer.position)) + 1,
+            count=len(main),
             question=state.questions[answer.position],
             status=state.answers[answer.position],
             answer=answer,

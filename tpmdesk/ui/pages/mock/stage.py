@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from tpmdesk.app.mock import Mocking, MockRound, SittingManner
-from tpmdesk.app.ports import Background
+from tpmdesk.app.mock import Mocking, MockRound
+from tpmdesk.app.ports import Background, Microphone, Speaker, Transcriber
 from tpmdesk.domain.attempts import AttemptId
 from tpmdesk.domain.roundevents import (
     AnswerAgain,
     Begin,
+    Continue,
     EndEarly,
     Event,
     Next,
+    Pause,
     ReadyToAnswer,
     Repeat,
+    ShowHint,
     Skip,
     Stop,
     TypeInstead,
@@ -25,16 +29,22 @@ from tpmdesk.domain.roundevents import (
 from tpmdesk.domain.roundstate import Phase, RoundState
 from tpmdesk.ui.pages.mock.answer import AnswerView
 from tpmdesk.ui.pages.mock.ask import AskView
+from tpmdesk.ui.pages.mock.blind import BlindView
 from tpmdesk.ui.pages.mock.confirm import EndConfirm
 from tpmdesk.ui.pages.mock.keys import Keys, press
+from tpmdesk.ui.pages.mock.paused import PausedView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.review import ReviewView
 from tpmdesk.ui.pages.mock.scoring import with_level
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet, Sheets
 from tpmdesk.ui.pages.mock.typed_answer import TypingView
+from tpmdesk.ui.pages.mock.waiting import WaitingView
 from tpmdesk.ui.theme.theme import Theme
 
 _TICK_MS = 100
+
+Start = Callable[[Speaker, Microphone, Transcriber, Callable[[], None]], MockRound]
+"""Begins an attempt with the parts of the sound desk; the last tells the stage of changes."""
 
 
 class RoundStage(QWidget):
@@ -57,10 +67,14 @@ class RoundStage(QWidget):
         self._round: MockRound | None = None
         self._round_id = ""
         self._drawn: tuple[Phase, int] | None = None
+        self._hint = ""
         self.confirm = EndConfirm(theme)
         self.ask = AskView(theme)
         self.answer = AnswerView(theme)
         self.typing = TypingView(theme)
+        self.paused = PausedView(theme)
+        self.waiting = WaitingView()
+        self.blind = BlindView(theme)
         self.review = ReviewView(theme, sound, background)
         self._views = QStackedWidget()
         self._timer = QTimer(self)
@@ -80,20 +94,11 @@ class RoundStage(QWidget):
         """The view that is shown."""
         return self._views.currentWidget()
 
-    def start(self, round_id: str, questions: int, *, by_voice: bool) -> None:
+    def start(self, begin: Start) -> None:
         """Begin a new attempt. Raises NotFoundError when the round is gone."""
         self.close_round()
-        planned = self._mocking.plan(round_id, questions)
         sound = self._sound
-        sitting = self._mocking.start(
-            round_id,
-            planned,
-            sound.speaker,
-            sound.microphone,
-            sound.transcriber,
-            SittingManner(by_voice=by_voice),
-            self._draw,
-        )
+        sitting = begin(sound.speaker, sound.microphone, sound.transcriber, self._draw)
         self._take(sitting)
         self._send(Begin(sitting.now()))
 
@@ -127,15 +132,11 @@ class RoundStage(QWidget):
     def _keys(self) -> Keys:
         if not self.confirm.isHidden():
             return self.confirm.keys()
-        match self.phase:
-            case Phase.ASKING | Phase.THINKING:
-                return self.ask.keys()
-            case Phase.OPENING | Phase.ANSWERING:
-                return self.answer.keys()
-            case Phase.TYPING:
-                return self.typing.keys()
-            case Phase.TRANSCRIBING | Phase.SCORING:
-                return self.review.keys()
+        match self.view:
+            case AskView() | AnswerView() | TypingView() | PausedView() as view:
+                return view.keys()
+            case BlindView() | ReviewView() as view:
+                return view.keys()
             case _:
                 return {}
 
@@ -145,8 +146,10 @@ class RoundStage(QWidget):
         self._round = sitting
         self._round_id = self._mocking.attempt(sitting.attempt_id).round
         self._drawn = None
-        self.review.restart()
-        self.review.prepare(self._sheets.rubric(self._round_id))
+        rubric = self._sheets.rubric(self._round_id)
+        for view in (self.blind, self.review):
+            view.restart()
+            view.prepare(rubric)
         self._timer.start()
 
     def _draw(self) -> None:
@@ -166,20 +169,21 @@ class RoundStage(QWidget):
         match state.phase:
             case Phase.ASKING | Phase.THINKING:
                 self.ask.draw(state, sitting.now())
+                self.ask.offer_hint(self._hint, shown=state.index in state.hinted)
             case Phase.OPENING | Phase.ANSWERING:
-                self.answer.draw(state, sitting.recorded, sitting.level)
+                self.answer.draw(state, sitting.recorded, sitting.level, sitting.trouble)
                 self.answer.show_words(sitting.live)
             case Phase.TYPING:
                 self.typing.draw(state, sitting.now())
-            case Phase.TRANSCRIBING:
-                self.review.show_live(sitting.live)
 
     def _enter(self, sitting: MockRound, before: Phase | None) -> None:
         """The phase or the question has changed."""
         if before is not None:
             self._put_away(before)
-        match sitting.state.phase:
+        state = sitting.state
+        match state.phase:
             case Phase.ASKING | Phase.THINKING:
+                self._hint = "" if state.exam else sitting.hint()
                 self._show(self.ask)
             case Phase.OPENING | Phase.ANSWERING:
                 self._show(self.answer)
@@ -187,14 +191,37 @@ class RoundStage(QWidget):
                 self.typing.draw(sitting.state, sitting.now())
                 self._show(self.typing)
                 self.typing.enter(sitting.typed_text)
-            case Phase.TRANSCRIBING | Phase.SCORING:
-                self.review.show_sheet(self._sheet(sitting))
-                self._show(self.review)
+            case Phase.PAUSED:
+                self._enter_pause(sitting)
+            case Phase.TRANSCRIBING | Phase.BLIND | Phase.SCORING:
+                self._enter_debrief(sitting)
+
+    def _enter_pause(self, sitting: MockRound) -> None:
+        recording = sitting.answer(sitting.state.index).recording
+        seconds = recording.seconds if recording else 0.0
+        devices = self._sound.microphones()
+        self.paused.enter(sitting.state, devices, self._sound.chosen_microphone(), seconds)
+        self._show(self.paused)
+
+    def _enter_debrief(self, sitting: MockRound) -> None:
+        """While it is open what follows the answer, nothing but the wait is shown."""
+        state = sitting.state
+        if state.phase is Phase.SCORING:
+            self.review.show_sheet(self._sheet(sitting))
+            self._show(self.review)
+        elif state.phase is Phase.BLIND or _is_scored_next(state):
+            self.blind.show_sheet(self._sheet(sitting), exam=state.exam)
+            self._show(self.blind)
+        else:
+            self.waiting.draw(state)
+            self._show(self.waiting)
 
     def _show(self, view: QWidget) -> None:
-        if self._views.currentWidget() is not view or view is not self.review:
-            self._views.setCurrentWidget(view)
-            self.setFocus()
+        """The view, with the keys; a view shown already keeps them where they are."""
+        if self._views.currentWidget() is view and view in (self.blind, self.review):
+            return
+        self._views.setCurrentWidget(view)
+        self.setFocus()
 
     def _put_away(self, phase: Phase) -> None:
         """Leave the view of a phase."""
@@ -202,16 +229,14 @@ class RoundStage(QWidget):
             self.typing.leave()
         elif phase is Phase.SCORING:
             self.review.restart()
-        elif phase is Phase.TRANSCRIBING:
-            self.review.notes.flush()
+        elif phase is Phase.BLIND:
+            self.blind.restart()
 
     def _sheet(self, sitting: MockRound) -> AnswerSheet:
         state = sitting.state
-        answer = sitting.answer(state.index)
+        answer = sitting.answer(state.main)
+        file = sitting.recording_path(state.main)
         pending = state.phase is Phase.TRANSCRIBING
-        if pending:  # what an earlier take left behind is not shown as if it were this one's
-            answer = replace(answer, transcript=None, assessment=None)
-        file = sitting.recording_path(state.index)
         return self._sheets.sheet(self._round_id, state, answer, file, pending=pending)
 
     def _finish(self, sitting: MockRound) -> None:
@@ -246,13 +271,16 @@ class RoundStage(QWidget):
         if self._round is not None:
             self._round.type_text(text)
 
-    def _score(self, criterion: str, level: int) -> None:
-        sitting, sheet = self._round, self.review.sheet
+    def _score(self, criterion: str, level: int, *, blind: bool) -> None:
+        sitting = self._round
+        sheet = self.blind.sheet if blind else self.review.sheet
         if sitting is None or sheet is None:
             return
         before = sitting.answer(sheet.position).scores
-        blind = sheet.answer.assessment is None
         sitting.score(sheet.position, with_level(before, criterion, level, blind=blind))
+
+    def _use_microphone(self, device: str) -> None:
+        self._sound.choose_microphone(device)
 
     def _note(self, text: str) -> None:
         if self._round is not None and self.review.sheet is not None:
@@ -265,23 +293,45 @@ class RoundStage(QWidget):
         self.ask.skip.connect(lambda: self._send(Skip(self._now())))
         for view in (self.ask, self.answer):
             view.type_instead.connect(lambda: self._send(TypeInstead(self._now())))
+        self.ask.hint.connect(lambda: self._send(ShowHint(self._now())))
+        for held in (self.ask, self.answer):
+            held.pause.connect(lambda: self._send(Pause(self._now())))
         self.ask.end_round.connect(self.confirm.ask)
         self.answer.stop.connect(lambda: self._send(Stop(self._now())))
         self.typing.end_round.connect(self.confirm.ask)
         self.typing.typed.connect(self._type)
         self.typing.done.connect(lambda: self._send(Stop(self._now())))
-        self.review.scored.connect(self._score)
+        self._connect_pause()
+        self.blind.scored.connect(partial(self._score, blind=True))
+        self.blind.go_on.connect(self._go_on)
+        self.blind.again.connect(lambda: self._send(AnswerAgain(self._now())))
+        self.blind.end_round.connect(self.confirm.ask)
+        self.review.scored.connect(partial(self._score, blind=False))
         self.review.noted.connect(self._note)
         self.review.foot.go_on.connect(self._go_on)
         self.review.foot.again.connect(lambda: self._send(AnswerAgain(self._now())))
         self.review.foot.end_round.connect(self.confirm.ask)
         self.confirm.confirmed.connect(self._end_early)
 
+    def _connect_pause(self) -> None:
+        self.paused.go_on.connect(lambda: self._send(Continue(self._now())))
+        self.paused.finish.connect(lambda: self._send(Stop(self._now())))
+        self.paused.skip.connect(lambda: self._send(Skip(self._now())))
+        self.paused.end_round.connect(self.confirm.ask)
+        self.paused.microphone.connect(self._use_microphone)
+
     def _lay_out(self) -> None:
-        for view in (self.ask, self.answer, self.typing, self.review):
+        views = (self.ask, self.answer, self.typing, self.paused)
+        for view in (*views, self.waiting, self.blind, self.review):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.confirm)
         layout.addWidget(self._views, 1)
+
+
+def _is_scored_next(state: RoundState) -> bool:
+    """Whether the blind score comes next, whatever the answer turns out to be."""
+    asked_back = state.follow_ups and state.question.follow_up_of is None
+    return not (state.exam or state.ending or asked_back)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
-from tpmdesk.domain.roundstate import RoundState
+from tpmdesk.domain.roundstate import RoundState, clock
 from tpmdesk.ui.pages.mock.keys import Keys
 from tpmdesk.ui.pages.mock.parts import ANSWER_WIDTH, Notice, QuestionLabel, place_words
 from tpmdesk.ui.theme.theme import Theme
@@ -57,7 +57,7 @@ class TypingView(QWidget):
         self.place.setText(place_words(state))
         self.question.ask(state.question.text)
         self.notice.say(state.notice)
-        self.clock.show_time(max(now - state.since, 0.0), float(state.question.answer_seconds))
+        self.clock.show_time(clock(state, now).elapsed, float(state.question.answer_seconds))
 
     def keys(self) -> Keys:
         return {Qt.Key.Key_Escape: self.end_button.click}
