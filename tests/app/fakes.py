@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from itertools import chain, zip_longest
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,12 +25,14 @@ from tpmdesk.domain.attempts import (
     Attempt,
     AttemptId,
     LoopId,
+    Moment,
+    MomentId,
     Recording,
     RecordingId,
     Score,
 )
 from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
-from tpmdesk.domain.roundstate import AnswerStatus, RoundState
+from tpmdesk.domain.roundstate import AnswerStatus, RoundState, mains
 from tpmdesk.domain.rubric import mean_level
 from tpmdesk.domain.transcript import Transcript, Utterance, Word
 
@@ -102,6 +105,7 @@ class MemoryAttempts:
 
     kept: dict[AttemptId, Attempt] = field(default_factory=dict)
     log: list[str] = field(default_factory=list)
+    takes: dict[tuple[AttemptId, int], list[Recording]] = field(default_factory=dict)
 
     def begin(
         self,
@@ -125,27 +129,62 @@ class MemoryAttempts:
 
     def save_state(self, attempt: AttemptId, state: RoundState) -> None:
         self.log.append(f"state {state.phase}")
-        self.kept[attempt] = replace(self.kept[attempt], state=state)
+        kept = self.kept[attempt]
+        answers = tuple(
+            replace(there, prompt=question.prompt, text=question.text)
+            if there
+            else Answer(AnswerId(position), position, question.prompt, question.text)
+            for position, (question, there) in enumerate(zip_longest(state.questions, kept.answers))
+        )
+        self.kept[attempt] = replace(kept, state=state, answers=answers)
 
     def add_recording(self, attempt: AttemptId, position: int, at: datetime) -> Recording:
         self.log.append("add recording")
         number = sum(line == "add recording" for line in self.log)
         recording = Recording(RecordingId(number), f"{attempt}/{number}.wav", 0.0, complete=False)
-        self._change(attempt, position, recording=recording)
+        self.takes.setdefault((attempt, position), []).append(recording)
+        self._choose_take(attempt, position)
         return recording
 
     def close_recording(self, recording: RecordingId, seconds: float) -> None:
         self.log.append(f"close recording {seconds:g}")
-        for attempt in list(self.kept.values()):
-            for answer in attempt.answers:
-                if answer.recording and answer.recording.id == recording:
-                    closed = replace(answer.recording, seconds=seconds, complete=True)
-                    self._change(attempt.id, answer.position, recording=closed)
+        self._change_recording(recording, seconds=seconds, complete=True)
+
+    def reopen_recording(self, recording: RecordingId) -> None:
+        self.log.append("reopen recording")
+        self._change_recording(recording, complete=False)
+
+    def rename_recording(self, recording: RecordingId, file: str) -> None:
+        self._change_recording(recording, file=file)
+
+    def wipe_recording(self, recording: RecordingId, at: datetime) -> None:
+        self._change_recording(recording, wiped=True)
+
+    def _change_recording(self, recording: RecordingId, **values: object) -> None:
+        for (attempt, position), takes in self.takes.items():
+            changed = [
+                replace(take, **values) if take.id == recording else take  # type: ignore[arg-type]
+                for take in takes
+            ]
+            self.takes[attempt, position] = changed
+            self._choose_take(attempt, position)
+
+    def _choose_take(self, attempt: AttemptId, position: int) -> None:
+        """The last whole one, else the last."""
+        takes = self.takes[attempt, position]
+        whole = [take for take in takes if take.complete and take.seconds]
+        self._change(attempt, position, recording=(whole or takes)[-1])
 
     def save_transcript(
-        self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
+        self,
+        attempt: AttemptId,
+        position: int,
+        transcript: Transcript,
+        at: datetime,
+        *,
+        rewrite: bool = False,
     ) -> None:
-        self.log.append("transcript")
+        self.log.append("rewrite transcript" if rewrite else "transcript")
         self._change(attempt, position, transcript=transcript)
 
     def save_assessment(
@@ -155,13 +194,46 @@ class MemoryAttempts:
         self._change(attempt, position, assessment=assessment)
 
     def save_scores(self, attempt: AttemptId, position: int, scores: Sequence[Score]) -> None:
-        self._change(attempt, position, scores=tuple(scores))
+        given = {(score.blind, score.by) for score in scores} or {(False, "")}
+        others = [
+            score
+            for score in self.kept[attempt].answers[position].scores
+            if (score.blind, score.by) not in given
+        ]
+        self._change(attempt, position, scores=(*others, *scores))
+
+    def clear_scores(self, attempt: AttemptId, position: int) -> None:
+        self._change(attempt, position, scores=())
+
+    def add_moment(
+        self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""
+    ) -> MomentId:
+        moments = [moment for kept in self.kept.values() for moment in _moments(kept)]
+        moment_id = MomentId(len(moments) + 1)
+        there = self.kept[attempt].answers[position].moments
+        self._change(attempt, position, moments=(*there, Moment(moment_id, at, text, by)))
+        return moment_id
+
+    def edit_moment(self, moment: MomentId, text: str) -> None:
+        self._change_moment(moment, lambda there: (replace(there, text=text),))
+
+    def remove_moment(self, moment: MomentId) -> None:
+        self._change_moment(moment, lambda there: ())
+
+    def _change_moment(
+        self, moment: MomentId, change: Callable[[Moment], tuple[Moment, ...]]
+    ) -> None:
+        for attempt in list(self.kept.values()):
+            for answer in attempt.answers:
+                changed = [change(at) if at.id == moment else (at,) for at in answer.moments]
+                moments = tuple(chain.from_iterable(changed))
+                self._change(attempt.id, answer.position, moments=moments)
 
     def save_notes(self, attempt: AttemptId, position: int, notes: str) -> None:
         self._change(attempt, position, notes=notes)
 
     def finish(self, attempt: AttemptId, at: datetime) -> None:
-        self.kept[attempt] = replace(self.kept[attempt], ended=at)
+        self.kept[attempt] = replace(self.kept[attempt], ended=self.kept[attempt].ended or at)
 
     def attempt(self, attempt: AttemptId) -> Attempt:
         if attempt not in self.kept:
@@ -177,7 +249,7 @@ class MemoryAttempts:
                 kept.started,
                 kept.ended,
                 0,
-                len(kept.answers),
+                len(mains(kept.state.questions)),
                 mean_level(score for answer in kept.answers for score in answer.scored()),
                 kept.loop,
                 kept.loop_position,
@@ -198,9 +270,7 @@ class MemoryAttempts:
         ]
 
     def incomplete_recordings(self) -> list[Recording]:
-        answers = [answer for kept in self.kept.values() for answer in kept.answers]
-        found = [answer.recording for answer in answers if answer.recording]
-        return [recording for recording in found if not recording.complete]
+        return [take for takes in self.takes.values() for take in takes if not take.complete]
 
     def _change(self, attempt: AttemptId, position: int, **values: object) -> None:
         kept = self.kept[attempt]
@@ -209,6 +279,10 @@ class MemoryAttempts:
             for answer in kept.answers
         )
         self.kept[attempt] = replace(kept, answers=answers)
+
+
+def _moments(attempt: Attempt) -> list[Moment]:
+    return [moment for answer in attempt.answers for moment in answer.moments]
 
 
 @dataclass

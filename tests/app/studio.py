@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from tests.app.fakes import (
@@ -20,7 +21,7 @@ from tests.app.fakes import (
 )
 from tpmdesk.app.mock import Mocking, MockRound, SittingManner
 from tpmdesk.domain.attempts import Answer
-from tpmdesk.domain.roundevents import Begin, Next, ReadyToAnswer, Stop
+from tpmdesk.domain.roundevents import Begin, Continue, Next, ReadyToAnswer, Stop, TypeInstead
 from tpmdesk.domain.roundstate import Phase
 from tpmdesk.domain.transcript import Transcript
 
@@ -36,6 +37,7 @@ class Studio:
     time: FakeTime = field(default_factory=FakeTime)
     speech: Sequence[tuple[float, float]] | Exception = ((0.5, 30.0),)
     repaired: dict[str, float] = field(default_factory=dict)
+    moment: datetime = NOON
     drawn: int = 0
 
     def __post_init__(self) -> None:
@@ -47,7 +49,7 @@ class Studio:
             self.content,
             self.attempts,
             self.folder,
-            lambda: NOON,
+            lambda: self.moment,
             background=self.background,
             voice_activity=self._voice,
             repair=lambda file: self.repaired[file.name],
@@ -78,11 +80,26 @@ class Studio:
             sitting.attempt_id, self.speaker, self.microphone, self.transcriber, self._changed
         )
 
-    def answering(self, questions: int = 2) -> MockRound:
+    def answering(
+        self, questions: int = 2, *, follow_ups: int = 0, exam: bool = False
+    ) -> MockRound:
         """A round in which the first answer is being recorded."""
-        sitting = self.start(questions)
+        sitting = self.start(questions, follow_ups=follow_ups, exam=exam)
         sitting.send(Begin(sitting.now()))
         self.answer_now(sitting)
+        return sitting
+
+    def go_on(self, sitting: MockRound) -> None:
+        """After a pause in mid-answer, until sound arrives again."""
+        sitting.send(Continue(sitting.now()))
+        assert self.microphone.listener
+        self.microphone.listener.sound_arrived()
+
+    def typing(self) -> MockRound:
+        """A round in which the first answer is being typed."""
+        sitting = self.start(by_voice=False)
+        sitting.send(Begin(sitting.now()))
+        sitting.send(TypeInstead(sitting.now()))
         return sitting
 
     def answer_now(self, sitting: MockRound) -> None:
@@ -91,10 +108,16 @@ class Studio:
         assert self.microphone.listener
         self.microphone.listener.sound_arrived()
 
-    def scoring(self, text: str = ANSWER) -> MockRound:
-        """A round whose first answer is understood."""
+    def blind(self, text: str = ANSWER) -> MockRound:
+        """A round whose first answer is understood, and nothing of it shown."""
         sitting = self.answering()
         self.stop_and_understand(sitting, heard(text))
+        return sitting
+
+    def scoring(self, text: str = ANSWER) -> MockRound:
+        """A round whose first answer is understood and lies open."""
+        sitting = self.blind(text)
+        sitting.send(Next(sitting.now()))
         return sitting
 
     def stop_and_understand(
@@ -106,7 +129,9 @@ class Studio:
         self.background.work_off()
 
     def next_question(self, sitting: MockRound) -> None:
-        sitting.send(Next(sitting.now()))
+        """From the blind score or the evidence to the question after."""
+        while sitting.state.phase in (Phase.BLIND, Phase.SCORING):
+            sitting.send(Next(sitting.now()))
         assert sitting.state.phase is Phase.ASKING
 
     def kept(self, sitting: MockRound, position: int = 0) -> Answer:

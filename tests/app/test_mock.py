@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -8,7 +10,15 @@ from tests.app.fakes import OTHER, PROMPTS, ROUND, a_prompt, heard
 from tests.app.studio import ANSWER, Studio
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.roundevents import Begin, Stop, TypeInstead
+from tpmdesk.domain.roundevents import (
+    AnswerAgain,
+    Begin,
+    Continue,
+    EndEarly,
+    Pause,
+    Stop,
+    TypeInstead,
+)
 from tpmdesk.domain.roundstate import AnswerStatus, Phase
 from tpmdesk.domain.transcript import typed
 
@@ -58,27 +68,71 @@ def test_a_started_round_can_be_resumed_before_anything_else_happens(studio: Stu
     assert unfinished.state.phase is Phase.BRIEFING
 
 
-def test_a_cut_answer_is_mended_and_transcribed_on_resuming(studio: Studio) -> None:
+def test_a_cut_answer_is_mended_and_held_on_resuming(studio: Studio) -> None:
     cut = studio.answering()
     studio.repaired["1.wav"] = 41.5
     resumed = studio.resume(cut)
     kept = studio.kept(resumed).recording
     assert kept is not None
     assert (kept.seconds, kept.complete) == (41.5, True)
-    assert resumed.state.phase is Phase.TRANSCRIBING
-    assert studio.transcriber.done
-    studio.transcriber.done(heard(ANSWER), "")
-    studio.background.work_off()
-    assert resumed.state.phase is Phase.SCORING
+    assert (resumed.state.phase, resumed.state.paused) == (Phase.PAUSED, Phase.ANSWERING)
+    assert resumed.state.spent == 41.5
+    assert "when the app closed" in resumed.state.notice
+
+
+def test_a_cut_answer_can_be_finished_with_what_there_is(studio: Studio) -> None:
+    cut = studio.answering()
+    studio.repaired["1.wav"] = 41.5
+    resumed = studio.resume(cut)
+    studio.stop_and_understand(resumed, heard(ANSWER))
+    assert resumed.state.phase is Phase.BLIND
+    assert "transcribe 1.wav" in studio.log
     assert studio.kept(resumed).transcript == heard(ANSWER)
+
+
+def test_a_cut_answer_goes_on_in_the_same_recording(studio: Studio) -> None:
+    cut = studio.answering()
+    studio.repaired["1.wav"] = 41.5
+    resumed = studio.resume(cut)
+    resumed.send(Continue(resumed.now()))
+    assert studio.log[-3:] == ["state opening", "reopen recording", "microphone on again"]
+    assert studio.microphone.listener
+    studio.microphone.listener.sound_arrived()
+    assert (resumed.state.phase, resumed.state.spent) == (Phase.ANSWERING, 41.5)
+    studio.stop_and_understand(resumed, heard(ANSWER))
+    kept = studio.kept(resumed).recording
+    assert kept is not None
+    assert (kept.file, kept.seconds, kept.complete) == ("1/1.wav", 60.0, True)
+    assert "transcribe 1.wav" in studio.log
 
 
 def test_a_cut_recording_that_never_got_a_file_has_no_length(studio: Studio) -> None:
     cut = studio.answering()
     (studio.folder / "1" / "1.wav").unlink()
     resumed = studio.resume(cut)
-    assert (resumed.state.phase, resumed.recording_path(0)) == (Phase.SCORING, None)
+    resumed.send(Stop(resumed.now()))
+    assert (resumed.state.phase, resumed.recording_path(0)) == (Phase.BLIND, None)
     assert "no recording" in resumed.state.notice
+
+
+def test_an_answer_whose_file_is_gone_goes_on_in_a_new_one(studio: Studio) -> None:
+    cut = studio.answering()
+    (studio.folder / "1" / "1.wav").unlink()
+    resumed = studio.resume(cut)
+    resumed.send(Continue(resumed.now()))
+    assert studio.log[-3:] == ["add recording", "microphone on", "follow"]
+
+
+def test_sound_cut_while_an_answer_went_on_is_mended(studio: Studio) -> None:
+    cut = studio.answering()
+    cut.send(Pause(cut.now()))
+    cut.send(Continue(cut.now()))
+    studio.repaired["1.wav"] = 75.0
+    resumed = studio.resume(cut)
+    kept = studio.kept(resumed).recording
+    assert kept is not None
+    assert (kept.seconds, kept.complete) == (75.0, True)
+    assert (resumed.state.phase, resumed.state.spent) == (Phase.PAUSED, 75.0)
 
 
 def test_a_recording_that_cannot_be_repaired_stays_for_another_try(studio: Studio) -> None:
@@ -106,6 +160,99 @@ def test_typing_goes_on_where_it_was_left(studio: Studio) -> None:
     assert studio.kept(resumed).transcript == typed("Half an ans")
 
 
+def test_typing_that_was_paused_goes_on_where_it_was_left(studio: Studio) -> None:
+    sitting = studio.typing()
+    sitting.type_text("Half an ans")
+    sitting.send(Pause(sitting.now()))
+    sitting.close()
+    resumed = studio.resume(sitting)
+    assert (resumed.state.phase, resumed.typed_text) == (Phase.PAUSED, "Half an ans")
+    resumed.send(Continue(resumed.now()))
+    assert (resumed.state.phase, resumed.typed_text) == (Phase.TYPING, "Half an ans")
+
+
+def test_paused_typing_can_be_finished_after_a_restart(studio: Studio) -> None:
+    sitting = studio.typing()
+    sitting.type_text(ANSWER)
+    sitting.send(Pause(sitting.now()))
+    sitting.close()
+    resumed = studio.resume(sitting)
+    resumed.send(Stop(resumed.now()))
+    studio.background.work_off()
+    assert resumed.state.phase is Phase.BLIND
+    assert studio.kept(resumed).transcript == typed(ANSWER)
+
+
+def test_a_spoken_second_take_of_a_typed_answer_never_shows_the_typed_words(
+    studio: Studio,
+) -> None:
+    sitting = studio.typing()
+    sitting.type_text(ANSWER)
+    sitting.send(Stop(sitting.now()))
+    studio.background.work_off()
+    sitting.state = replace(sitting.state, by_voice=True)
+    sitting.send(AnswerAgain(sitting.now()))
+    studio.answer_now(sitting)
+    sitting.send(Stop(sitting.now()))
+    sitting.close()
+    resumed = studio.resume(sitting)
+    assert resumed.live is None
+    assert studio.transcriber.done
+    studio.transcriber.done(None, "It stopped.")
+    studio.background.work_off()
+    kept = studio.kept(resumed).transcript
+    assert kept is not None
+    assert (kept.text, resumed.state.notice) == ("", "It stopped.")
+
+
+@pytest.mark.parametrize("phase", [Phase.BLIND, Phase.SCORING])
+def test_scoring_goes_on_where_it_was_left(studio: Studio, phase: Phase) -> None:
+    sitting = studio.blind() if phase is Phase.BLIND else studio.scoring()
+    sitting.close()
+    resumed = studio.resume(sitting)
+    assert (resumed.state.phase, resumed.state.index) == (phase, 0)
+    assert studio.kept(resumed).transcript == heard(ANSWER)
+
+
+def test_a_pause_between_questions_is_still_one_after_a_restart(studio: Studio) -> None:
+    sitting = studio.start()
+    sitting.send(Begin(sitting.now()))
+    sitting.send(Pause(sitting.now()))
+    sitting.close()
+    resumed = studio.resume(sitting)
+    assert (resumed.state.phase, resumed.state.paused) == (Phase.PAUSED, Phase.ASKING)
+    resumed.send(Continue(resumed.now()))
+    assert studio.log[-1] == f"say {resumed.state.question.text}"
+
+
+def test_an_attempt_that_is_over_keeps_the_time_it_ended(studio: Studio) -> None:
+    sitting = studio.blind()
+    sitting.send(EndEarly(sitting.now()))
+    ended = studio.attempts.attempt(sitting.attempt_id).ended
+    studio.moment += timedelta(hours=1)
+    studio.resume(sitting)
+    assert studio.attempts.attempt(sitting.attempt_id).ended == ended
+
+
+def test_discarding_a_second_take_of_which_nothing_was_typed_keeps_the_first(
+    studio: Studio,
+) -> None:
+    sitting = studio.blind()
+    sitting.send(AnswerAgain(sitting.now()))
+    sitting.send(TypeInstead(sitting.now()))
+    sitting.close()
+    studio.mocking.discard(sitting.attempt_id)
+    assert studio.mocking.attempt(sitting.attempt_id).state.answers[0] is AnswerStatus.RECORDED
+
+
+def test_discarding_keeps_what_was_typed(studio: Studio) -> None:
+    sitting = studio.typing()
+    sitting.type_text(ANSWER)
+    sitting.close()
+    studio.mocking.discard(sitting.attempt_id)
+    assert studio.mocking.attempt(sitting.attempt_id).state.answers[0] is AnswerStatus.TYPED
+
+
 def test_a_finished_typed_answer_that_was_not_assessed_is_on_resuming(studio: Studio) -> None:
     sitting = studio.start(by_voice=False)
     sitting.send(Begin(0))
@@ -115,7 +262,7 @@ def test_a_finished_typed_answer_that_was_not_assessed_is_on_resuming(studio: St
     sitting.close()
     resumed = studio.resume(sitting)
     studio.background.work_off()
-    assert resumed.state.phase is Phase.SCORING
+    assert resumed.state.phase is Phase.BLIND
     assert studio.kept(resumed).transcript == typed(ANSWER)
     assert studio.kept(resumed).assessment is not None
 
@@ -134,9 +281,7 @@ def test_a_prompt_that_is_gone_is_assessed_by_nothing_and_lost_by_nobody(studio:
     cut.close()
     studio.content.prompts_ = ()
     resumed = studio.resume(cut)
-    assert studio.transcriber.done
-    studio.transcriber.done(heard(ANSWER), "")
-    studio.background.work_off()
+    studio.stop_and_understand(resumed, heard(ANSWER))
     assessment = studio.kept(resumed).assessment
     assert assessment is not None
     assert (assessment.framework, assessment.steps) == ("", ())

@@ -18,6 +18,7 @@ from tpmdesk.domain.roundevents import (
     TypeInstead,
 )
 from tpmdesk.domain.roundstate import AnswerStatus, Phase
+from tpmdesk.domain.soundcheck import SoundTrouble
 from tpmdesk.domain.transcript import typed
 
 
@@ -46,6 +47,7 @@ def test_a_whole_round_is_kept(studio: Studio) -> None:
     studio.answer_now(sitting)
     studio.stop_and_understand(sitting, heard("Well."))
     sitting.send(Next(sitting.now()))
+    sitting.send(Next(sitting.now()))
     kept = studio.attempts.attempt(sitting.attempt_id)
     assert kept.ended is not None
     assert kept.state.phase is Phase.DEBRIEF
@@ -59,11 +61,11 @@ def test_a_whole_round_is_kept(studio: Studio) -> None:
 def test_the_transcript_is_kept_before_the_assessment_and_that_before_scoring(
     studio: Studio,
 ) -> None:
-    studio.scoring()
+    studio.blind()
     end = studio.log[studio.log.index("microphone off") :]
     assert end == [
         "microphone off", "close recording 60", "state transcribing", "finish",
-        "transcript", "assessment", "state scoring",
+        "transcript", "assessment", "state blind",
     ]  # fmt: skip
 
 
@@ -79,9 +81,9 @@ def test_the_assessment_uses_the_recordings_own_pauses(studio: Studio) -> None:
 
 def test_an_unreadable_recording_is_assessed_by_its_words(studio: Studio) -> None:
     studio.speech = OSError("no such file")
-    sitting = studio.scoring()
+    sitting = studio.blind()
     assessment = studio.kept(sitting).assessment
-    assert sitting.state.phase is Phase.SCORING
+    assert sitting.state.phase is Phase.BLIND
     assert assessment is not None
     assert assessment.delivery is not None
     assert assessment.delivery.pauses == ()
@@ -158,21 +160,30 @@ def test_a_microphone_lost_in_mid_answer_still_gives_a_transcript(studio: Studio
     sitting = studio.answering()
     assert studio.microphone.listener
     studio.microphone.listener.lost("The microphone went away.")
-    assert studio.transcriber.done
-    studio.transcriber.done(heard(ANSWER), "")
-    studio.background.work_off()
     assert (sitting.state.phase, sitting.state.notice) == (
-        Phase.SCORING,
+        Phase.PAUSED,
         "The microphone went away.",
     )
+    assert studio.log[-3:] == ["microphone off", "close recording 60", "state paused"]
+    studio.stop_and_understand(sitting, heard(ANSWER))
+    assert sitting.state.phase is Phase.BLIND
     assert studio.kept(sitting).transcript == heard(ANSWER)
+
+
+def test_trouble_with_the_sound_is_shown_until_the_take_ends(studio: Studio) -> None:
+    sitting = studio.answering()
+    assert studio.microphone.listener
+    studio.microphone.listener.trouble(SoundTrouble.SILENT)
+    assert sitting.trouble is SoundTrouble.SILENT
+    sitting.send(Stop(sitting.now()))
+    assert sitting.trouble is None
 
 
 def test_a_recognizer_that_does_not_load_does_not_stop_the_round(studio: Studio) -> None:
     studio.transcriber.broken = RuntimeError("no model")
     sitting = studio.answering()
     sitting.send(Stop(sitting.now()))
-    assert sitting.state.phase is Phase.SCORING
+    assert sitting.state.phase is Phase.BLIND
     assert "no model" in sitting.state.notice
     sitting.score(0, [Score("depth", 2)])
     assert studio.kept(sitting).scores == (Score("depth", 2),)
@@ -208,7 +219,7 @@ def test_a_transcriber_that_never_answers_is_given_up(studio: Studio) -> None:
     assert sitting.state.phase is Phase.TRANSCRIBING
     studio.time.seconds += 2.0
     sitting.tick()
-    assert sitting.state.phase is Phase.SCORING
+    assert sitting.state.phase is Phase.BLIND
     assert "Your recording is saved" in sitting.state.notice
 
 
@@ -232,7 +243,7 @@ def test_an_assessment_that_takes_too_long_is_made_without_the_recording(studio:
     studio.transcriber.done(heard(ANSWER), "")
     studio.time.seconds += 100.0
     sitting.tick()
-    assert sitting.state.phase is Phase.SCORING
+    assert sitting.state.phase is Phase.BLIND
     assert studio.kept(sitting).assessment is not None
     assert studio.background.waiting == []
 
@@ -282,22 +293,42 @@ def test_a_second_take_without_a_transcript_does_not_show_the_words_of_the_first
     assert sitting.state.notice == "It stopped."
 
 
+def test_a_second_take_of_which_nothing_was_typed_leaves_the_first(studio: Studio) -> None:
+    sitting = studio.scoring()
+    sitting.send(AnswerAgain(sitting.now()))
+    studio.microphone.broken = OSError("device is busy")
+    sitting.send(ReadyToAnswer(sitting.now()))
+    assert sitting.state.phase is Phase.TYPING
+    sitting.send(Stop(sitting.now()))
+    assert (sitting.state.phase, sitting.state.answers[0]) == (Phase.BLIND, AnswerStatus.RECORDED)
+    assert studio.kept(sitting).transcript == heard(ANSWER)
+    assert sitting.recording_path(0) is not None
+
+
+def test_ending_before_anything_was_typed_leaves_the_first_take(studio: Studio) -> None:
+    sitting = studio.scoring()
+    sitting.send(AnswerAgain(sitting.now()))
+    sitting.send(TypeInstead(sitting.now()))
+    sitting.send(EndEarly(sitting.now()))
+    assert (sitting.state.phase, sitting.state.answers[0]) == (
+        Phase.DEBRIEF,
+        AnswerStatus.RECORDED,
+    )
+    assert studio.kept(sitting).transcript == heard(ANSWER)
+
+
 # Typing
 
 
 def test_a_typed_answer_is_saved_as_it_is_typed(studio: Studio) -> None:
-    sitting = studio.start(by_voice=False)
-    sitting.send(Begin(sitting.now()))
-    sitting.send(TypeInstead(sitting.now()))
+    sitting = studio.typing()
     sitting.type_text("First line\nand more")
     assert studio.kept(sitting).transcript == typed("First line\nand more")
     assert sitting.typed_text == "First line\nand more"
 
 
 def test_a_typed_answer_is_assessed(studio: Studio) -> None:
-    sitting = studio.start(by_voice=False)
-    sitting.send(Begin(sitting.now()))
-    sitting.send(TypeInstead(sitting.now()))
+    sitting = studio.typing()
     sitting.type_text(ANSWER)
     sitting.send(Stop(sitting.now()))
     studio.background.work_off()
@@ -305,6 +336,29 @@ def test_a_typed_answer_is_assessed(studio: Studio) -> None:
     assert assessment is not None
     assert assessment.delivery is None
     assert sitting.state.answers[0] is AnswerStatus.TYPED
+
+
+def test_what_is_typed_replaces_what_was_typed_of_the_same_take(studio: Studio) -> None:
+    sitting = studio.typing()
+    for text in ("Fi", "First", "First line"):
+        sitting.type_text(text)
+    sitting.send(Stop(sitting.now()))
+    written = [line for line in studio.log if line.endswith("transcript")]
+    assert written == ["transcript"] + ["rewrite transcript"] * 3
+
+
+def test_a_second_typed_take_leaves_the_words_of_the_first_alone(studio: Studio) -> None:
+    sitting = studio.typing()
+    sitting.type_text("First")
+    sitting.send(Stop(sitting.now()))
+    studio.background.work_off()
+    sitting.send(AnswerAgain(sitting.now()))
+    sitting.send(ReadyToAnswer(sitting.now()))
+    assert sitting.typed_text == ""
+    sitting.type_text("")
+    assert studio.kept(sitting).transcript == typed("First")
+    sitting.type_text("Second")
+    assert studio.log[-1] == "transcript"
 
 
 def test_typing_outside_of_a_typed_answer_means_nothing(studio: Studio) -> None:

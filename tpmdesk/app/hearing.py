@@ -33,6 +33,8 @@ class Hearsay:
     seconds: float
     deadline: float
     typed: bool = False
+    rewrite: bool = False
+    """Whether what was typed so far is kept already."""
     stale: bool = False
     """Whether an earlier take of this answer has left a transcript behind."""
 
@@ -148,7 +150,11 @@ class Hearing:
     def _keep(self, job: Hearsay, transcript: Transcript, problem: str = "") -> None:
         self.live, self._kept = transcript, (transcript, problem)
         self._room.attempts.save_transcript(
-            self._attempt, job.position, transcript, self._room.clock()
+            self._attempt,
+            job.position,
+            transcript,
+            self._room.clock(),
+            rewrite=job.typed and job.rewrite,
         )
         self._changed()
         self._forget = self._room.background.run(
@@ -160,7 +166,8 @@ class Hearing:
     def _assess(self, job: Hearsay, transcript: Transcript) -> Assessment:
         """Runs beside the caller's thread: reads the recording, touches nothing else."""
         speech = self._room.voice_activity(job.file) if job.file else ()
-        return assess(job.prompt, job.framework, transcript, speech, job.seconds)
+        read = self._room.read
+        return assess(job.prompt, job.framework, transcript, speech, job.seconds, read=read)
 
     def _assess_failed(self, job: Hearsay, trouble: Exception) -> None:
         _logger.warning("voice activity is unknown, pauses come from word times", exc_info=trouble)

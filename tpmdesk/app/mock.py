@@ -25,14 +25,15 @@ from tpmdesk.app.ports import (
 )
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
-from tpmdesk.domain.assess import assess
+from tpmdesk.domain.assess import StepReader, assess
 from tpmdesk.domain.assessment import Assessment
 from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
+from tpmdesk.domain.coverage import cover
 from tpmdesk.domain.roundevents import Resume
 from tpmdesk.domain.rounds import leave
 from tpmdesk.domain.roundstate import Question, new_round
-from tpmdesk.domain.transcript import Transcript
+from tpmdesk.domain.transcript import TYPED, Transcript
 
 __all__ = ["MockRound", "Mocking", "SittingManner"]
 
@@ -75,8 +76,11 @@ class Mocking:
         repair: Callable[[Path], float],
         now: Callable[[], float] = time.monotonic,
         fresh_seed: Callable[[], int] = _any_seed,
+        read: StepReader = cover,
     ) -> None:
-        self._room = Workroom(content, attempts, recordings, clock, background, voice_activity, now)
+        self._room = Workroom(
+            content, attempts, recordings, clock, background, voice_activity, now, read
+        )
         self._repair = repair
         self._fresh_seed = fresh_seed
 
@@ -178,7 +182,9 @@ class Mocking:
 
     def discard(self, attempt_id: AttemptId) -> None:
         """Do not go on with an attempt; what was answered is kept."""
-        state = leave(self.attempt(attempt_id).state)
+        attempt = self.attempt(attempt_id)
+        kept = attempt.answers[attempt.state.index].transcript
+        state = leave(attempt.state, empty=kept is None or kept.recognizer != TYPED)
         self._room.attempts.save_state(attempt_id, state)
         self._room.attempts.finish(attempt_id, self._room.clock())
 
@@ -190,15 +196,20 @@ class Mocking:
         framework: str | None = None,
         file: Path | None = None,
         seconds: float = 0.0,
+        seed: int | None = None,
     ) -> Assessment:
         """Assess an answer outside of any round, by its prompt or by a framework alone.
 
-        `file` is its recording, if there is one, of so many `seconds`. Raises NotFoundError.
+        `file` is its recording, if there is one, of so many `seconds`; `seed` chooses among the
+        questions back. Raises NotFoundError.
         """
         content = self._room.content
         asked = content.prompt(prompt) if prompt else None
         way = content.framework(framework) if framework else self._room.framework_of(asked)
-        return assess(asked, way, transcript, self._speech(file), seconds)
+        speech = self._speech(file)
+        return assess(
+            asked, way, transcript, speech, seconds, read=self._room.read, seed=seed
+        )
 
     def _speech(self, file: Path | None) -> Sequence[tuple[float, float]]:
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.attempts import Answer, AttemptId, Score
 from tpmdesk.domain.roundevents import (
     Effect,
+    EndEarly,
     Event,
     Hush,
     Listen,
     QuestionSpoken,
     Save,
     Speak,
+    Stop,
     StopListening,
     Tick,
     Transcribe,
@@ -58,10 +61,11 @@ class MockRound:
         self._busy = False
         self._closed = False
         self._asked = 0
+        self._written = False
         if state.by_voice:
             self._hearing.warm_up()
-        if state.phase in (Phase.TYPING, Phase.TRANSCRIBING):
-            self._hearing.live = self._typed_before(state)
+        if _by_keyboard(state):
+            self._restore(self.answer(state.index).transcript)
 
     # What the page draws
 
@@ -136,10 +140,17 @@ class MockRound:
         """Save the whole typed answer as it stands; means nothing outside of TYPING."""
         if self._closed or self.state.phase is not Phase.TYPING:
             return
+        if not self._written and not text.strip():
+            return
         self._hearing.live = typed(text)
         self._room.attempts.save_transcript(
-            self.attempt_id, self.state.index, self._hearing.live, self._room.clock()
+            self.attempt_id,
+            self.state.index,
+            self._hearing.live,
+            self._room.clock(),
+            rewrite=self._written,
         )
+        self._written = True
         self._draw()
 
     def score(self, position: int, scores: Sequence[Score]) -> None:
@@ -170,15 +181,25 @@ class MockRound:
 
     def _advance(self, event: Event) -> None:
         before = self.state
-        self.state, effects = step(before, event)
+        self.state, effects = step(before, self._in_full(event))
         if (self.state.phase, self.state.index) != (before.phase, before.index):
-            self._entered(self.state.phase)
+            self._entered(self.state.phase, before.paused)
         for effect in effects:
             self._perform(effect)
 
-    def _entered(self, phase: Phase) -> None:
+    def _in_full(self, event: Event) -> Event:
+        """Whether anything was typed is known here alone."""
+        if isinstance(event, Stop | EndEarly) and not self._written:
+            return replace(event, empty=True)
+        return event
+
+    def _entered(self, phase: Phase, paused: Phase | None) -> None:
+        """A phase begins; after a pause it only goes on."""
+        if paused is phase:
+            return
         if phase in (Phase.ASKING, Phase.TYPING, Phase.DEBRIEF):
             self._hearing.begin_anew()
+            self._written = False
         if phase in (Phase.ANSWERING, Phase.TYPING) and self.answer(self.state.main).scores:
             # A new take: the levels given to the one before do not fit it.
             self._room.attempts.clear_scores(self.attempt_id, self.state.main)
@@ -229,11 +250,11 @@ class MockRound:
 
     def _go_on_listening(self, index: int) -> None:
         """The words are followed as before; after a restart the whole take is heard at the end."""
-        recording = self.answer(index).recording
-        if recording is None:
+        answer = self.answer(index)
+        if answer.recording is None or self._file_of(answer) is None:
             self._listen(index)
         else:
-            self._recorder.go_on(recording)
+            self._recorder.go_on(answer.recording)
 
     def _hearsay(self, index: int) -> Hearsay:
         answer = self.answer(index)
@@ -248,13 +269,14 @@ class MockRound:
             seconds=seconds,
             deadline=self.now() + PATIENCE + seconds,
             typed=self.state.answers[index] is AnswerStatus.TYPED,
+            rewrite=self._written,
             stale=answer.transcript is not None,
         )
 
-    def _typed_before(self, state: RoundState) -> Transcript | None:
+    def _restore(self, kept: Transcript | None) -> None:
         """What was typed before the app was closed."""
-        kept = self.answer(state.index).transcript
-        return kept if kept and kept.recognizer == TYPED else None
+        if kept and kept.recognizer == TYPED:
+            self._hearing.live, self._written = kept, True
 
     def _file_of(self, answer: Answer) -> Path | None:
         if answer.recording is None or self.state.answers[answer.position] is AnswerStatus.TYPED:
@@ -270,3 +292,10 @@ class MockRound:
     def _draw(self) -> None:
         if not self._closed:
             self._changed()
+
+
+def _by_keyboard(state: RoundState) -> bool:
+    """Whether the answer under way is being typed, or was and is looked at now."""
+    if state.phase is Phase.TRANSCRIBING:
+        return state.answer is AnswerStatus.TYPED
+    return Phase.TYPING in (state.phase, state.paused)

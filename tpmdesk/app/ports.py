@@ -306,8 +306,17 @@ class AttemptStore(Protocol):
         ...
 
     def save_transcript(
-        self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
-    ) -> None: ...
+        self,
+        attempt: AttemptId,
+        position: int,
+        transcript: Transcript,
+        at: datetime,
+        *,
+        rewrite: bool = False,
+    ) -> None:
+        """Transcripts made before are kept, the last one counts. `rewrite` puts a typed one in
+        the place of the last, where that was typed too: an answer that grows is kept once."""
+        ...
 
     def save_assessment(
         self, attempt: AttemptId, position: int, assessment: Assessment, at: datetime
@@ -338,7 +347,9 @@ class AttemptStore(Protocol):
 
     def remove_moment(self, moment: MomentId) -> None: ...
 
-    def finish(self, attempt: AttemptId, at: datetime) -> None: ...
+    def finish(self, attempt: AttemptId, at: datetime) -> None:
+        """An attempt that is over already ended when it did."""
+        ...
 
     def attempt(self, attempt: AttemptId) -> Attempt: ...
 

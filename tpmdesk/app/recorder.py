@@ -58,7 +58,7 @@ class Recorder:
     def _record(self, row: Recording, *, append: bool) -> Path | None:
         file = self._room.recordings / row.file
         self.level, self.trouble = 0.0, None
-        self._take = _Take(self, row.id, heard=append)
+        self._take = _Take(self, row.id, before=row.seconds, heard=append)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._microphone.start(file, self._take, append=append)
@@ -69,12 +69,14 @@ class Recorder:
         return file
 
     def stop(self) -> None:
-        """Close the microphone and write down how long the recording is: 0 when none began."""
+        """Close the microphone and write down how long the recording is: 0 when none began, what
+        it was before when it did not go on."""
         take, self._take = self._take, None
         if take is None:
             return
         seconds = self._close()
-        self._room.attempts.close_recording(take.row, seconds if take.heard else 0.0)
+        kept = max(seconds, take.before) if take.heard else 0.0
+        self._room.attempts.close_recording(take.row, kept)
         self.level, self.trouble = 0.0, None
 
     def is_current(self, take: _Take) -> bool:
@@ -92,8 +94,9 @@ class Recorder:
 class _Take:
     """Listens to the microphone during one recording, and falls silent with it."""
 
-    def __init__(self, recorder: Recorder, row: RecordingId, *, heard: bool) -> None:
+    def __init__(self, recorder: Recorder, row: RecordingId, *, before: float, heard: bool) -> None:
         self.row = row
+        self.before = before
         self.heard = heard
         self._recorder = recorder
 

@@ -87,9 +87,10 @@ class Continue:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """The answer is finished (the typed one too)."""
+    """The answer is finished (the typed one too). `empty` when nothing at all was typed."""
 
     at: float
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,10 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class EndEarly:
-    """End the round here; what was said is kept."""
+    """End the round here; what was said is kept. `empty` when nothing of an answer was typed."""
 
     at: float
+    empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

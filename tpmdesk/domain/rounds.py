@@ -65,8 +65,8 @@ Outcome = tuple[RoundState, tuple[Effect, ...]]
 def step(state: RoundState, event: Event) -> Outcome:
     """The state after `event`, and what is to be done about it."""
     match state.phase, event:
-        case _, EndEarly(at):
-            return _end_early(state, at)
+        case _, EndEarly(at, empty):
+            return _end_early(state, at, empty)
         case _, Resume(at, recorded):
             return _resume(replace(state, since=at), at, recorded)
         case Phase.BRIEFING, Begin(at):
@@ -107,8 +107,8 @@ def _step_by_choice(state: RoundState, event: Event) -> Outcome:
             return skipped, (Hush(), *effects)
         case Phase.ANSWERING, Stop(at):
             return _transcribe(state, at)
-        case Phase.TYPING, Stop(at):
-            return _finish_typing(state, at)
+        case Phase.TYPING, Stop(at, empty):
+            return _finish_typing(state, at, empty)
         case Phase.BLIND | Phase.SCORING, AnswerAgain(at) if not state.exam:
             return _ask(state, at)
         case Phase.BLIND, Next(at):
@@ -131,8 +131,10 @@ def _step_around_pauses(state: RoundState, event: Event) -> Outcome:
             return _pause(state, at)
         case Phase.PAUSED, Continue(at):
             return _continue(state, at)
-        case Phase.PAUSED, Stop(at) if state.paused in (Phase.ANSWERING, Phase.TYPING):
-            return _finish_paused(state, at)
+        case Phase.PAUSED, Stop(at) if state.paused is Phase.ANSWERING:
+            return _transcribe(state, at)
+        case Phase.PAUSED, Stop(at, empty) if state.paused is Phase.TYPING:
+            return _finish_typing(state, at, empty)
         case Phase.PAUSED, Skip(at) if state.paused in (Phase.ASKING, Phase.THINKING):
             return _go_on(_skipped(state), at)
         case _:
@@ -195,8 +197,7 @@ def _no_sound(state: RoundState, at: float, problem: str) -> Outcome:
 
 def _type(state: RoundState, at: float, problem: str = "") -> Outcome:
     closing = StopListening() if state.phase is Phase.OPENING else Hush()
-    typing = _mark(_enter(state, Phase.TYPING, at, problem or state.notice), AnswerStatus.TYPED)
-    return typing, (closing, Save())
+    return _enter(state, Phase.TYPING, at, problem or state.notice), (closing, Save())
 
 
 def _transcribe(state: RoundState, at: float, problem: str = "") -> Outcome:
@@ -204,8 +205,12 @@ def _transcribe(state: RoundState, at: float, problem: str = "") -> Outcome:
     return stopped, (StopListening(), Save(), Transcribe(state.index))
 
 
-def _finish_typing(state: RoundState, at: float) -> Outcome:
-    return _enter(state, Phase.TRANSCRIBING, at), (Save(), Transcribe(state.index))
+def _finish_typing(state: RoundState, at: float, empty: bool) -> Outcome:
+    """An empty second take is none: the first stays."""
+    if empty and state.answer in GIVEN:
+        return _go_on(state, at)
+    written = _mark(_enter(state, Phase.TRANSCRIBING, at), AnswerStatus.TYPED)
+    return written, (Save(), Transcribe(state.index))
 
 
 # Pauses, wanted or not
@@ -240,11 +245,6 @@ def _continue(state: RoundState, at: float) -> Outcome:
             return replace(_enter(state, interrupted, at), spent=state.spent), (Save(),)
         case _:
             return _ask(state, at)
-
-
-def _finish_paused(state: RoundState, at: float) -> Outcome:
-    typed = state.paused is Phase.TYPING
-    return _finish_typing(state, at) if typed else _transcribe(state, at)
 
 
 # After an answer
@@ -328,14 +328,14 @@ def _score_from(state: RoundState, after: int, at: float, notice: str = "") -> O
 # Ending and coming back
 
 
-def _end_early(state: RoundState, at: float) -> Outcome:
+def _end_early(state: RoundState, at: float, empty: bool) -> Outcome:
     """What is being said or written is finished first; then comes the summary."""
     under_way = state.paused if state.phase in (Phase.PAUSED, Phase.OPENING) else state.phase
     match under_way or state.phase:
         case Phase.ANSWERING:
             return _transcribe(replace(state, ending=True), at)
-        case Phase.TYPING:
-            return _finish_typing(replace(state, ending=True), at)
+        case Phase.TYPING if not empty:
+            return _finish_typing(replace(state, ending=True), at, empty)
         case Phase.TRANSCRIBING:
             return replace(state, ending=True), (Save(),)
         case Phase.DEBRIEF:
@@ -351,6 +351,8 @@ def _resume(state: RoundState, at: float, recorded: float) -> Outcome:
     match state.phase:
         case Phase.ANSWERING:
             held = _held(state, Phase.ANSWERING, at, max(recorded, state.spent), _LEFT_OPEN)
+            # The answer's time counts, though nobody was there to see it end.
+            held = replace(held, used=held.used + held.spent - state.spent)
             return _mark(held, AnswerStatus.RECORDED), (Save(),)
         case Phase.OPENING if state.paused is Phase.ANSWERING:
             return _held(state, Phase.ANSWERING, at, max(recorded, state.spent), ""), (Save(),)
@@ -362,7 +364,13 @@ def _resume(state: RoundState, at: float, recorded: float) -> Outcome:
             return state, (Save(),)
 
 
-def leave(state: RoundState) -> RoundState:
-    """The state of a round that nobody will go on with. What was being recorded counts."""
-    heard = AnswerStatus.RECORDED if state.phase is Phase.ANSWERING else state.answer
-    return replace(_mark(state, heard), phase=Phase.DEBRIEF, paused=None)
+def leave(state: RoundState, *, empty: bool = False) -> RoundState:
+    """The state of a round that nobody will go on with. What was being recorded counts, and what
+    was being typed unless it is `empty`."""
+    under_way = state.paused or state.phase
+    status = state.answer
+    if under_way is Phase.ANSWERING:
+        status = AnswerStatus.RECORDED
+    elif under_way is Phase.TYPING and not empty:
+        status = AnswerStatus.TYPED
+    return replace(_mark(state, status), phase=Phase.DEBRIEF, paused=None, spent=0.0)

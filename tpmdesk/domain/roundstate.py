@@ -29,6 +29,8 @@ class Phase(StrEnum):
 INTERVIEW = frozenset((Phase.ASKING, Phase.THINKING, Phase.OPENING, Phase.ANSWERING, Phase.TYPING))
 """The phases that use up the round's own time."""
 
+_STOPPED = frozenset((Phase.PAUSED, Phase.OPENING))
+
 
 class AnswerStatus(StrEnum):
     """What there is of one answer. It never goes back to PENDING: an earlier take is kept."""
@@ -154,9 +156,12 @@ class PhaseClock:
 
 
 def clock(state: RoundState, now: float) -> PhaseClock:
-    """The clock of the phase; while paused, the stopped clock of the phase that was interrupted."""
+    """The clock of the phase; while paused, the stopped clock of the phase that was interrupted.
+
+    It stands still while the microphone opens: nobody can speak yet.
+    """
     phase = state.paused if state.phase is Phase.PAUSED and state.paused else state.phase
-    running = 0.0 if state.phase is Phase.PAUSED else max(0.0, now - state.since)
+    running = 0.0 if state.phase in _STOPPED else max(0.0, now - state.since)
     return PhaseClock(state.spent + running, _budget(state, phase))
 
 

@@ -23,7 +23,7 @@ from tpmdesk.domain.attempts import (
     Score,
 )
 from tpmdesk.domain.roundstate import AnswerStatus, RoundState, mains
-from tpmdesk.domain.transcript import Transcript
+from tpmdesk.domain.transcript import TYPED, Transcript
 from tpmdesk.storage.tables import answer, assessment, moment, recording, score, transcript
 
 T = TypeVar("T")
@@ -65,6 +65,13 @@ def follow_questions(connection: Connection, attempt_id: int, state: RoundState)
         elif known[position] != asked:
             at = (answer.c.attempt_id == attempt_id) & (answer.c.position == position)
             connection.execute(update(answer).where(at).values(prompt=asked[0], question=asked[1]))
+
+
+def rewrite_typed(connection: Connection, answer_id: int, row: dict[str, Any]) -> bool:
+    """Put the row in the place of the answer's last transcript; False when that was not typed."""
+    last = select(func.max(transcript.c.id)).where(transcript.c.answer_id == answer_id)
+    there = (transcript.c.id == last.scalar_subquery()) & (transcript.c.recognizer == TYPED)
+    return bool(connection.execute(update(transcript).where(there).values(row)).rowcount)
 
 
 def replace_scores(connection: Connection, answer_id: int, scores: Sequence[Score]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Update, delete, insert, select, update
+from sqlalchemy import Connection, Delete, Update, delete, func, insert, literal, select, update
 
 from tpmdesk.app.ports import AttemptLine, NotFoundError
 from tpmdesk.domain.assessment import Assessment
@@ -60,8 +60,9 @@ class SqlAttemptStore:
             rows.follow_questions(connection, attempt, state)
 
     def finish(self, attempt: AttemptId, at: datetime) -> None:
+        ended = func.coalesce(tables.attempt.c.ended_at, literal(at, tables.Utc()))
         with self._database.write() as connection:
-            _change(connection, attempt, ended_at=at)
+            _change(connection, attempt, ended_at=ended)
 
     # What is kept of an answer
 
@@ -96,12 +97,19 @@ class SqlAttemptStore:
                 raise NotFoundError(f"There is no recording {recording}.")
 
     def save_transcript(
-        self, attempt: AttemptId, position: int, transcript: Transcript, at: datetime
+        self,
+        attempt: AttemptId,
+        position: int,
+        transcript: Transcript,
+        at: datetime,
+        *,
+        rewrite: bool = False,
     ) -> None:
         row = {"recognizer": transcript.recognizer, "made_at": at, "body": as_json(transcript)}
         with self._database.write() as connection:
             answer_id = _answer_id(connection, attempt, position)
-            connection.execute(insert(tables.transcript).values(answer_id=answer_id, **row))
+            if not (rewrite and rows.rewrite_typed(connection, answer_id, row)):
+                connection.execute(insert(tables.transcript).values(answer_id=answer_id, **row))
 
     def save_assessment(
         self, attempt: AttemptId, position: int, assessment: Assessment, at: datetime
