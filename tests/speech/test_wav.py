@@ -115,6 +115,24 @@ def test_there_is_nothing_to_go_on_with_before_the_header_is_whole(tmp_path: Pat
     assert wav.go_on(tmp_path / "a.wav") is None
 
 
+def test_a_backup_of_a_recording_does_not_grow_with_it_and_a_follower_reads_on(
+    tmp_path: Path,
+) -> None:
+    path, backup = tmp_path / "a.wav", tmp_path / "backup"
+    recorded(path, [tone(8_000)])
+    backup.hardlink_to(path)
+    kept = backup.read_bytes()
+    reader = wav.GrowingReader(path)
+    heard = reader.read()
+    growing = wav.go_on(path)
+    assert growing is not None
+    growing.append(tone(400, 100))
+    heard += reader.read()
+    growing.close()
+    assert backup.read_bytes() == kept
+    assert heard == wav.read_pcm(path)[1] == tone(8_000) + tone(400, 100)
+
+
 def test_going_on_leaves_another_programs_wav_alone(tmp_path: Path) -> None:
     path = tmp_path / "stereo.wav"
     with wave.open(str(path), "wb") as file:

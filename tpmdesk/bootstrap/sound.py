@@ -11,7 +11,7 @@ from tpmdesk.app.ports import MicrophoneListener
 from tpmdesk.app.settings import RoundVoice, SettingsDesk
 from tpmdesk.app.speaking import Manner, Recognizers, SoundDevice, SpeechError
 from tpmdesk.bootstrap.paths import Profile
-from tpmdesk.speech import wav
+from tpmdesk.speech import decode
 from tpmdesk.speech.sound import devices
 from tpmdesk.speech.sound.playing import QtPlayer
 from tpmdesk.speech.sound.recording import QtMicrophone
@@ -67,6 +67,12 @@ class WindowSound:
     def microphones(self) -> Sequence[SoundDevice]:
         return _listed(devices.microphones)
 
+    def chosen_microphone(self) -> str:
+        return self._settings.current.microphone
+
+    def choose_microphone(self, device: str) -> None:
+        self._settings.change(microphone=device)
+
     def loudspeakers(self) -> Sequence[SoundDevice]:
         return _listed(devices.loudspeakers)
 
@@ -95,7 +101,7 @@ class WindowSound:
         return f"{_NAMES.get(info.id, info.id)} writes down what you say, {how}. {info.detail}"
 
     def peaks(self, file: Path) -> Sequence[float]:
-        return wav.peaks(file, 600)
+        return decode.peaks(file, 600)
 
     def close(self) -> None:
         """Fall silent, close the microphone, end the child processes."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import struct
 import sys
 from array import array
@@ -91,8 +93,17 @@ def go_on(path: Path) -> GrowingWav | None:
         rate = _rate_of_ours(file.read(_HEADER.size), path)
     if rate is None:
         raise SpeechError(f"{path} was not recorded here. Record to a new file.")
+    _leave_backups_alone(path)
     repair(path)
     return GrowingWav(path, rate, path.stat().st_size - _HEADER.size)
+
+
+def _leave_backups_alone(path: Path) -> None:
+    """A backup holds the same file under another name, and must not grow with it."""
+    if path.stat().st_nlink > 1:
+        copy = path.with_suffix(".part")
+        shutil.copyfile(path, copy)
+        copy.replace(path)
 
 
 class GrowingReader:
@@ -108,7 +119,7 @@ class GrowingReader:
         if self._file is None and not self._open():
             return b""
         assert self._file is not None
-        data = self._file.read()
+        data = self._file.read() or self._read_successor(self._file)
         odd = len(data) % SAMPLE_BYTES
         # Half a sample is read again: when the recording is mended it may become another one.
         self._file.seek(-odd, 1)
@@ -117,6 +128,16 @@ class GrowingReader:
     def close(self) -> None:
         if self._file is not None:
             self._file.close()
+
+    def _read_successor(self, file: BinaryIO) -> bytes:
+        """What came since in the file that took the place of this one, if one did."""
+        if not self._path.exists() or os.path.samestat(self._path.stat(), os.fstat(file.fileno())):
+            return b""
+        place = file.tell()
+        file.close()
+        self._file = self._path.open("rb")
+        self._file.seek(place)
+        return self._file.read()
 
     def _open(self) -> bool:
         if not self._path.exists() or self._path.stat().st_size < _HEADER.size:

@@ -13,6 +13,8 @@ import pytest
 from tests.sound_card import SoundCard, needs_sound_card, sound_card
 from tests.speech.clips import needs_librivox, transcripts, word_errors
 from tpmdesk.speech import wav
+from tpmdesk.speech.archive import archive
+from tpmdesk.speech.decode import about
 from tpmdesk.speech.engines import Recognition
 from tpmdesk.speech.models import ModelStore
 
@@ -181,13 +183,18 @@ def test_a_stopped_voice_falls_silent_and_calls_nobody_back(
 
 
 @needs_librivox
+@pytest.mark.parametrize("form", ["wav", "flac", "opus"])
 def test_replay_starts_where_one_asks_and_reports_the_place(
-    card: SoundCard, tmp_path: Path
+    card: SoundCard, tmp_path: Path, form: str
 ) -> None:
     clip = next(iter(transcripts()))
+    if form != "wav":
+        copy = tmp_path / "a.wav"
+        copy.write_bytes(clip.read_bytes())
+        clip = archive(copy, form)
     with card.listening(tmp_path / "heard.raw"):
         told = scenario(card, "play", clip, 4.0)
-    length = wav.seconds(clip)
+    length = about(clip).seconds
     assert told["problem"] == ""
     assert told["first"] == pytest.approx(4.0, abs=0.4)
     assert told["last"] == pytest.approx(length, abs=0.4)

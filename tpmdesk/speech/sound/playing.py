@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QTimer
 
 from tpmdesk.app.speaking import SpeechError
-from tpmdesk.speech import wav
+from tpmdesk.speech.decode import about, decoded
 from tpmdesk.speech.samples import Interpolator, Shape, from_mono, louder
 from tpmdesk.speech.sound import devices
 
@@ -30,8 +30,9 @@ class _Tape:
     """A recording from one place on, as the sound card takes it."""
 
     def __init__(self, path: Path, start: float, shape: Shape, volume: float) -> None:
-        self._blocks = wav.blocks(path, start, block=4_096)
-        self._interpolator = Interpolator(wav.rate(path), shape.rate)
+        sound = decoded(path, start, rate=None)
+        self._blocks = sound.blocks
+        self._interpolator = Interpolator(sound.rate, shape.rate)
         self._shape = shape
         self._volume = volume
         self._ready = b""
@@ -105,9 +106,10 @@ class QtPlayer:
         self.stop()
         try:
             device = devices.loudspeaker(self._loudspeaker())
-            form, self._shape = devices.negotiate(device, wav.rate(path))
+            kind = about(path)
+            form, self._shape = devices.negotiate(device, kind.rate)
             self._tape = _Tape(path, start, self._shape, volume)
-            self._start, self._length = start, wav.seconds(path)
+            self._start, self._length = start, kind.seconds
         except OSError as error:
             raise SpeechError(f"The recording {path} cannot be played: {error}") from error
         self._moved, self._ended = moved or _ignore_move, ended or _ignore_end
