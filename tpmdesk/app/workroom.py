@@ -17,7 +17,9 @@ from tpmdesk.app.ports import (
     Transcriber,
     VoiceActivity,
 )
+from tpmdesk.domain.assess import StepReader
 from tpmdesk.domain.content import Framework, Prompt
+from tpmdesk.domain.coverage import cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Workroom:
-    """What all rounds share. `now` counts seconds and never goes back."""
+    """What all rounds share. `now` counts seconds and never goes back; `read` finds the steps of a
+    framework in an answer, and may take a while."""
 
     content: ContentStore
     attempts: AttemptStore
@@ -40,6 +43,7 @@ class Workroom:
     background: Background
     voice_activity: VoiceActivity
     now: Callable[[], float]
+    read: StepReader = cover
 
     def prompt(self, ref: str) -> Prompt | None:
         """The prompt, or None when the content no longer holds it."""

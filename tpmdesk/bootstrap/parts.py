@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transferring import Transferring
+    from tpmdesk.meaning.reader import StepReader
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
     from tpmdesk.speech.voices import ChildVoices
@@ -177,7 +178,14 @@ class Parts:
             background=self._background,
             voice_activity=_voice_activity,
             repair=_repair,
+            read=self.step_reader,
         )
+
+    @cached_property
+    def step_reader(self) -> StepReader:
+        from tpmdesk.meaning.reader import StepReader
+
+        return StepReader(shipped("resources") / "coverage")
 
     @cached_property
     def reporting(self) -> Reporting:

@@ -20,10 +20,12 @@ def assess(desk: Desk, options: Namespace) -> dict[str, Any]:
 
 def _assess_text(desk: Desk, options: Namespace) -> dict[str, Any]:
     text = read_text(options.transcript)
-    found = desk.mocking.assess(typed(text), prompt=options.prompt, framework=options.framework)
+    found = desk.mocking.assess(
+        typed(text), prompt=options.prompt, framework=options.framework, seed=options.seed
+    )
     facts = assessment_facts(found)
     for step in facts["steps"]:
-        for evidence in step["evidence"]:
+        for evidence in (*step["evidence"], *step.get("signal", {}).get("evidence", ())):
             evidence["quote"] = _as_written(evidence["quote"], text)
     return {**facts, "transcript": text}
 
@@ -38,6 +40,7 @@ def _assess_audio(desk: Desk, options: Namespace) -> dict[str, Any]:
         framework=options.framework,
         file=audio,
         seconds=desk.recognizers.seconds(audio),
+        seed=options.seed,
     )
     return {
         **assessment_facts(found),
@@ -67,7 +70,17 @@ def _step_words(step: dict[str, Any]) -> str:
     if not step["covered"]:
         return f"not heard  {step['step']}"
     quotes = (" ".join(found["quote"].split()) for found in step["evidence"])
-    return "\n".join([f"heard      {step['step']}", *(f"           “{said}”" for said in quotes)])
+    lines = [f"heard      {step['step']}", *(f"           “{said}”" for said in quotes)]
+    return "\n".join([*lines, *_signal_words(step)])
+
+
+def _signal_words(step: dict[str, Any]) -> list[str]:
+    if "signal" not in step:
+        return []
+    named = [" ".join(found["quote"].split()) for found in step["signal"]["evidence"]]
+    if not named:
+        return ["           no signal to go back was named"]
+    return [f"           goes back when “{said}”" for said in named]
 
 
 def _delivery_words(delivery: dict[str, Any]) -> str:
@@ -85,6 +98,7 @@ def _assess_arguments(parser: ArgumentParser) -> None:
     of = parser.add_mutually_exclusive_group(required=True)
     of.add_argument("--transcript", type=Path, metavar="FILE", help="the answer as text")
     of.add_argument("--audio", type=Path, metavar="WAV", help="the answer as a recording")
+    parser.add_argument("--seed", type=int, metavar="N", help="choose the questions back by it")
 
 
 ASSESS = Command(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tpmdesk.app.ports import AttemptLine
-from tpmdesk.domain.assessment import Assessment, Delivery, StepCoverage
+from tpmdesk.domain.assessment import Assessment, Delivery, Evidence, StepCoverage
 from tpmdesk.domain.attempts import Answer, Attempt, Score
 from tpmdesk.domain.rubric import CriterionMean, RoundSummary
 from tpmdesk.domain.transcript import Transcript
@@ -23,10 +24,18 @@ def assessment_facts(assessment: Assessment) -> dict[str, Any]:
 
 
 def _step(step: StepCoverage) -> dict[str, Any]:
-    evidence = [
-        {"quote": found.quote, "start": found.start, "end": found.end} for found in step.evidence
-    ]
-    return {"step": step.step, "covered": step.covered, "evidence": evidence}
+    facts: dict[str, Any] = {
+        "step": step.step,
+        "covered": step.covered,
+        "evidence": _quotes(step.evidence),
+    }
+    if step.signal is None:
+        return facts
+    return {**facts, "signal": {"named": bool(step.signal), "evidence": _quotes(step.signal)}}
+
+
+def _quotes(evidence: Sequence[Evidence]) -> list[dict[str, Any]]:
+    return [{"quote": found.quote, "start": found.start, "end": found.end} for found in evidence]
 
 
 def _delivery(delivery: Delivery) -> dict[str, Any]:
