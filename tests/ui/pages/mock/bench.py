@@ -161,10 +161,16 @@ class Bench:
         done(None if problem else heard(text), problem)
         self.studio.background.work_off()
 
-    def to_debrief(self, text: str = LONG_ANSWER) -> None:
-        """The debrief of the first answer."""
+    def to_blind(self, text: str = LONG_ANSWER) -> None:
+        """The first answer is to be scored, unseen."""
         self.begin()
         self.speak()
         self.stop()
         self.understand(text)
+        assert self.phase is Phase.BLIND
+
+    def to_debrief(self, text: str = LONG_ANSWER) -> None:
+        """The debrief of the first answer."""
+        self.to_blind(text)
+        self.press(Qt.Key.Key_N)
         assert self.phase is Phase.SCORING

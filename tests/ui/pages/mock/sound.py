@@ -46,9 +46,16 @@ class FakeSound:
     inputs: Sequence[SoundDevice] = (DESK, HEADSET)
     outputs: Sequence[SoundDevice] = (SoundDevice("room", "Loudspeakers", default=True),)
     metered: MicrophoneListener | None = None
+    chosen: str = ""
 
     def microphones(self) -> Sequence[SoundDevice]:
         return self.inputs
+
+    def chosen_microphone(self) -> str:
+        return self.chosen
+
+    def choose_microphone(self, device: str) -> None:
+        self.chosen = device
 
     def loudspeakers(self) -> Sequence[SoundDevice]:
         return self.outputs

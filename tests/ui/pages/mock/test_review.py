@@ -7,10 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPushButton
 
-from tests.app.fakes import heard
 from tests.ui.pages.mock.bench import LONG_ANSWER
-from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.roundstate import Phase
 
 K = Qt.Key
 
@@ -89,58 +86,6 @@ def test_evidence_of_a_step_leads_to_its_moment(bench):
     bench.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     evidence = bench.answer().assessment.steps[0].evidence[0]
     assert bench.sound.player.plays[-1][1] == pytest.approx(evidence.start)
-
-
-def test_one_can_score_while_the_transcript_is_on_its_way_and_the_score_is_blind(bench):
-    bench.begin()
-    bench.speak()
-    bench.stop()
-    bench.press(K.Key_S, K.Key_2)
-    assert bench.phase is Phase.TRANSCRIBING
-    assert bench.answer().scores == (Score("map", 2, blind=True),)
-    bench.understand()
-    assert bench.review.rubric.levels() == {"map": 2}
-
-
-def test_the_keys_stay_on_the_criterion_when_the_transcript_comes(bench):
-    bench.begin()
-    bench.speak()
-    bench.stop()
-    bench.press(K.Key_S, K.Key_2)
-    bench.understand()
-    bench.press(K.Key_Down, K.Key_4)
-    assert bench.review.rubric.levels() == {"map": 2, "agree": 4}
-
-
-def test_one_cannot_go_on_before_the_transcript_is_there(bench):
-    bench.begin()
-    bench.speak()
-    bench.stop()
-    assert not bench.review.foot.next_button.isEnabled()
-    bench.press(K.Key_N)
-    assert bench.phase is Phase.TRANSCRIBING
-
-
-def test_a_failed_transcript_leaves_replay_and_scoring(bench):
-    bench.begin()
-    bench.speak()
-    bench.stop()
-    bench.understand(problem="The recognizer stopped.")
-    assert bench.review.notice.text == "The recognizer stopped."
-    bench.press(K.Key_S, K.Key_3)
-    assert bench.answer().scores[0].level == 3
-    bench.page.setFocus()
-    bench.press(K.Key_Space)
-    assert bench.review.replay.playing
-
-
-def test_words_show_up_while_the_transcript_is_completed(bench):
-    bench.begin()
-    bench.speak()
-    bench.stop()
-    bench.sitting._hearing.live = heard("the first words")
-    bench.page.stage._tick()
-    assert bench.review.replay.transcript.toPlainText() == "the first words"
 
 
 def test_notes_are_saved_soon_after_they_are_typed(bench):

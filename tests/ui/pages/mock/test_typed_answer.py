@@ -38,6 +38,7 @@ def test_ctrl_enter_finishes_and_the_text_is_assessed(bench):
     typing.editor.setPlainText(LONG_ANSWER)
     bench.qtbot.keyClick(typing.editor, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     bench.studio.background.work_off()
+    bench.press(K.Key_N)
     assert bench.phase is Phase.SCORING
     assert bench.answer().transcript.text == LONG_ANSWER
     assert bench.review.findings.well.text == "1 of 2 steps were covered: Failure."
@@ -50,6 +51,7 @@ def test_too_short_a_text_is_not_judged(bench):
     typing.editor.setPlainText("Just retry.")
     typing.done_button.click()
     bench.studio.background.work_off()
+    bench.press(K.Key_N)
     assert bench.review.findings.fix.text.startswith("There is not enough text to judge.")
 
 
@@ -67,7 +69,7 @@ def test_a_lost_microphone_leads_to_typing_and_says_why(bench):
     bench.press(K.Key_Space)
     bench.sound.microphone.listener.lost("The microphone was unplugged.")
     assert bench.phase is Phase.TYPING
-    assert bench.page.stage.typing.notice.text == "The microphone was unplugged."
+    assert bench.page.stage.typing.notice.text == "The microphone was unplugged. Type your answer."
 
 
 def test_ending_the_round_keeps_the_text(bench):

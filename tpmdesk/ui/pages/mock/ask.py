@@ -104,15 +104,8 @@ class AskView(QWidget):
         column.addWidget(self.question)
         column.addSpacing(Space.S)
         column.addWidget(self.clock)
-        column.addWidget(self.doing)
+        column.addLayout(beside(self.doing, 1, self.hint_button))
         column.addWidget(self.hint_words)
         column.addLayout(
-            beside(
-                self.ready_button,
-                self.repeat_button,
-                self.hint_button,
-                self.type_button,
-                self.skip_button,
-                1,
-            )
+            beside(self.ready_button, self.repeat_button, self.type_button, self.skip_button, 1)
         )
