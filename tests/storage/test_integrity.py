@@ -164,9 +164,11 @@ def test_a_byte_changed_in_a_picture_shows_when_every_byte_is_read(profile, chec
     assert faults(checking.thorough(every_byte=True)) == [Fault.FILE]
 
 
-def test_a_missing_recording_is_told(profile, checking):
+def with_recording(profile):
+    """A row whose file is not there."""
     now = int(datetime(2026, 3, 2, tzinfo=UTC).timestamp() * 1e6)
-    profile.sql("INSERT INTO attempt VALUES (1, 'r', 'R', '{}', ?, NULL)", now)
+    columns = "(id, round, title, state, started_at)"
+    profile.sql(f"INSERT INTO attempt {columns} VALUES (1, 'r', 'R', '{{}}', ?)", now)
     profile.sql(
         "INSERT INTO answer (id, attempt_id, position, prompt, question) VALUES (1, 1, 0, 'p', 'q')"
     )
@@ -174,8 +176,18 @@ def test_a_missing_recording_is_told(profile, checking):
         "INSERT INTO recording (answer_id, file, started_at, complete) VALUES (1, 'a.wav', ?, 1)",
         now,
     )
+
+
+def test_a_missing_recording_is_told(profile, checking):
+    with_recording(profile)
     (found,) = checking.thorough()
     assert found.subject == "recordings/a.wav"
+
+
+def test_a_recording_that_was_wiped_is_not_missed(profile, checking):
+    with_recording(profile)
+    profile.sql("UPDATE recording SET wiped_at = started_at")
+    assert checking.thorough() == []
 
 
 def test_a_damaged_backup_is_named_when_every_byte_is_read(profile, checking):

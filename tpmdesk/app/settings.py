@@ -150,6 +150,8 @@ class Settings:
     `recognizer` "auto" means Vosk once a model for it was added, and
     Whisper until then. `round_voices` gives rounds, by their ids, interviewers of their own.
     `microphone` and `loudspeaker` are device ids, "" the system's own.
+    Recordings older than `keep_days`, and the oldest of those beyond `keep_megabytes`, are wiped;
+    0 means never.
     """
 
     appearance: str = _choice("system", "light", "dark")
@@ -172,6 +174,8 @@ class Settings:
     )
     microphone: str = _text()
     loudspeaker: str = _text()
+    keep_days: int = _whole(0, 0, 3650)
+    keep_megabytes: int = _whole(0, 0, 1_000_000)
     delivery_bands: str = _bands()
     interview_date: date | None = field(default=None, metadata={"check": _day})
     welcomed: bool = _yes_or_no(default=False)

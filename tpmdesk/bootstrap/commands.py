@@ -34,6 +34,7 @@ from tpmdesk.cli import (
     loop,
     mock,
     progress,
+    recordings,
     report,
     search,
     speech,
@@ -55,6 +56,7 @@ COMMANDS = (
     *report.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
+    *recordings.COMMANDS,
 )
 
 

@@ -28,10 +28,12 @@ if TYPE_CHECKING:
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
     from tpmdesk.app.integrity import Checking, Mender
+    from tpmdesk.app.keeping import Keeping
     from tpmdesk.app.looping import Looping
     from tpmdesk.app.nudging import Nudging
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
+    from tpmdesk.app.transfer import Progress
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.meaning.reader import StepReader
     from tpmdesk.speech.engines import Recognition
@@ -188,6 +190,14 @@ class Parts:
         return StepReader(shipped("resources") / "coverage")
 
     @cached_property
+    def keeping(self) -> Keeping:
+        from tpmdesk.app.keeping import Keeping
+        from tpmdesk.storage.recordings import SqlRecordingStore
+
+        store = SqlRecordingStore(self.database)
+        return Keeping(store, _archive, self.settings, self.profile.recordings, self._clock)
+
+    @cached_property
     def reporting(self) -> Reporting:
         from tpmdesk.app.reporting import Reporting, ReportWriter
         from tpmdesk.exchange.report.friends import read_friend
@@ -244,6 +254,12 @@ def _voice_activity(path: Path) -> list[tuple[float, float]]:
     from tpmdesk.speech import vad
 
     return vad.voice_activity(path)
+
+
+def _archive(source: Path, form: str, progress: Progress) -> Path:
+    from tpmdesk.speech.archive import archive
+
+    return archive(source, form, progress)
 
 
 def _repair(path: Path) -> float:

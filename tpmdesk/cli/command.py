@@ -14,6 +14,7 @@ from tpmdesk.app.browsing import Browsing
 from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking
+from tpmdesk.app.keeping import Keeping
 from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
@@ -73,6 +74,9 @@ class Desk(Protocol):
 
     @property
     def reporting(self) -> Reporting: ...
+
+    @property
+    def keeping(self) -> Keeping: ...
 
     @property
     def backups(self) -> Backups: ...

@@ -16,6 +16,7 @@ from tpmdesk.app.backups import BackupError
 from tpmdesk.app.browsing import BulkError
 from tpmdesk.app.decks import OptionsError
 from tpmdesk.app.fitting import FitError, FitUnavailableError
+from tpmdesk.app.keeping import KeepingError
 from tpmdesk.app.loopshapes import LoopError
 from tpmdesk.app.ports import NotFoundError, ReviewError, StoreError
 from tpmdesk.app.settings import SettingError
@@ -32,6 +33,7 @@ _EXPECTED = (
     CommandError,
     FitError,
     FitUnavailableError,
+    KeepingError,
     LoopError,
     NotFoundError,
     OptionsError,

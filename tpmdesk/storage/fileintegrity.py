@@ -37,7 +37,9 @@ def _media(connection: sqlite3.Connection, folder: Path, *, every_byte: bool) ->
 
 
 def _recordings(connection: sqlite3.Connection, folder: Path) -> Iterator[Problem]:
-    rows = connection.execute("SELECT file FROM recording WHERE complete = 1 ORDER BY file")
+    rows = connection.execute(
+        "SELECT file FROM recording WHERE complete = 1 AND wiped_at IS NULL ORDER BY file"
+    )
     for (name,) in rows.fetchall():
         if not (folder / name).is_file():
             words = f"The recording {name} is missing. Its transcript and scores are still there."
