@@ -1,11 +1,11 @@
 """Labelled answers: spoken answers whose every line says which steps of a framework it covers.
 
-    == an-id
-    kind: answer                  (or hollow, misleading: nothing is covered)
-    prompt: Critique this design.
-    [] So, um, let me think.
-    [Inputs] Peak is about forty thousand checkouts an hour.
-    [Phase two +signal] and over fifty mismatches an hour the second write goes off.
+== an-id
+kind: answer                  (or hollow, misleading: nothing is covered)
+prompt: Critique this design.
+[] So, um, let me think.
+[Inputs] Peak is about forty thousand checkouts an hour.
+[Phase two +signal] and over fifty mismatches an hour the second write goes off.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_TOKENS = 480
 """The encoder has 512 places; two are for the marks at both ends."""
-_LEAST_AROUND = 96
+_LEAST_AROUND = 128
 """Tokens before and behind a piece with which it is read, where a text takes several readings."""
 
 
