@@ -26,7 +26,7 @@ class Bars:
     step: float
     signal: float
     around: float
-    """How sure a sentence must be of the phase itself for a signal in it to be that phase's."""
+    """How sure a sentence, or one beside it, must be of the phase for its signal to count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +70,13 @@ def _covering(reading: StepReading) -> list[int]:
 
 
 def _signalling(reading: StepReading, signals: Sequence[float]) -> list[int]:
-    """The sentences that name a signal while they speak of the phase."""
+    """The sentences that name a signal in, or right beside, what is said of the phase."""
     bars = reading.bars
-    fit = [
-        at
-        for at in _surest_first(signals)
-        if signals[at] >= bars.signal and reading.scores[at] >= bars.around
+    near = [
+        max(reading.scores[max(0, at - 1) : at + 2]) >= bars.around for at in range(len(signals))
     ]
-    return fit[:MAX_EVIDENCE]
+    ranked = _surest_first(signals)
+    return [at for at in ranked if near[at] and signals[at] >= bars.signal][:MAX_EVIDENCE]
 
 
 def _surest_first(scores: Sequence[float]) -> list[int]:

@@ -28,11 +28,12 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class _Trained:
-    """One framework that the model knows: the column and the bars of each of its steps."""
+    """One framework that the model knows: the column of each of its steps, the column of each
+    step's signal where the framework asks for signals, and its bars."""
 
-    columns: Mapping[str, int]
+    steps: Mapping[str, int]
+    signals: Mapping[str, int]
     bars: Bars
-    signals: bool
 
 
 class StepReader:
@@ -47,7 +48,6 @@ class StepReader:
         self._lock = Lock()
         self._encoder: Encoder | None = None
         self._known: dict[str, _Trained] | None = None
-        self._signal_column = 0
 
     def __call__(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
         """What the answer covers, step by step in the framework's order."""
@@ -60,7 +60,7 @@ class StepReader:
 
     def _read(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
         trained = self._trained().get(slug_of(framework.id))
-        if trained is None or not {step.name for step in framework.steps} <= set(trained.columns):
+        if trained is None or not {step.name for step in framework.steps} <= set(trained.steps):
             return cover(framework, transcript)
         spoken = sentences(transcript)
         judged = self._loaded().judge(_texts(spoken, transcript))
@@ -69,15 +69,15 @@ class StepReader:
         return judge(readings, spoken, transcript)
 
     def _reading(self, step: str, trained: _Trained, judged: NDArray[np.float32]) -> StepReading:
-        scores = tuple(map(float, judged[:, trained.columns[step]]))
-        signals = tuple(map(float, judged[:, self._signal_column])) if trained.signals else None
+        scores = tuple(map(float, judged[:, trained.steps[step]]))
+        column = trained.signals.get(step)
+        signals = None if column is None else tuple(map(float, judged[:, column]))
         return StepReading(step, scores, signals, trained.bars)
 
     def _trained(self) -> dict[str, _Trained]:
         if self._known is None:
             facts = json.loads((self._folder / "reader.json").read_text("utf-8"))
-            self._signal_column = facts["signal_column"]
-            self._known = {slug: _known(known) for slug, known in facts["frameworks"].items()}
+            self._known = {slug: _known(known) for slug, known in facts.items()}
         return self._known
 
     def _loaded(self) -> Encoder:
@@ -89,8 +89,7 @@ class StepReader:
 
 
 def _known(facts: dict[str, Any]) -> _Trained:
-    bars = Bars(**facts["bars"])
-    return _Trained(facts["columns"], bars, signals=facts["signals"])
+    return _Trained(facts["steps"], facts["signals"], Bars(**facts["bars"]))
 
 
 def _texts(spoken: Sequence[Sentence], transcript: Transcript) -> list[str]:
