@@ -116,7 +116,7 @@ class Hearing:
             if self._followed == file:
                 self._transcriber.finish(done)
             else:
-                terms = job.prompt.terms if job.prompt else ()
+                terms = self._room.terms(job.prompt.id) if job.prompt else ()
                 self._transcriber.transcribe(file, terms, done)
         except Exception as trouble:
             _logger.exception("the recording could not be transcribed")

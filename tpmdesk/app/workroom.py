@@ -18,6 +18,7 @@ from tpmdesk.app.ports import (
     VoiceActivity,
 )
 from tpmdesk.domain.assess import StepReader
+from tpmdesk.app.vocabulary import favoured
 from tpmdesk.domain.content import Framework, Prompt
 from tpmdesk.domain.coverage import cover
 
@@ -63,6 +64,5 @@ class Workroom:
             return None
 
     def terms(self, ref: str) -> tuple[str, ...]:
-        """Words to listen for in answers to that prompt."""
-        prompt = self.prompt(ref)
-        return prompt.terms if prompt else ()
+        """Words to listen for in answers to that prompt, the likeliest first."""
+        return favoured(self.content, self.prompt(ref))

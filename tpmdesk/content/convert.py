@@ -117,6 +117,7 @@ def _round(own: EntryId, entry: RoundEntry, names: Names) -> domain.Round:
         minutes=entry.minutes,
         think_seconds=entry.think_seconds,
         answer_seconds=entry.answer_seconds,
+        terms=_lines(entry.terms),
         provenance=_provenance(entry),
     )
 

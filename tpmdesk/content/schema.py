@@ -131,6 +131,7 @@ class RoundEntry(Entry, frozen=True, kw_only=True):
     minutes: Positive = 45
     think_seconds: Seconds = 30
     answer_seconds: Positive = 180
+    terms: list[Line] = []
 
 
 class FollowUpEntry(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):

@@ -143,7 +143,10 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """One round of a loop: what it checks, how long its parts last, and its rubric."""
+    """One round of a loop: what it checks, how long its parts last, and its rubric.
+
+    `terms` are the words of the trade to listen for in its answers, the likeliest first.
+    """
 
     id: EntryId
     title: str
@@ -154,6 +157,7 @@ class Round:
     minutes: int = 45
     think_seconds: int = 30
     answer_seconds: int = 180
+    terms: tuple[str, ...] = ()
     provenance: Provenance = Provenance()
 
 

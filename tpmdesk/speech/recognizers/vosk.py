@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
+from tpmdesk.domain.soundalike import corrected
 from tpmdesk.domain.transcript import Utterance, Word
 from tpmdesk.speech.wav import SAMPLE_BYTES
 
@@ -30,18 +31,19 @@ class Vosk:
                 f"Vosk cannot load the model in {path}. Remove it and add it again."
             ) from error
 
-    def stream(self, rate: int, hints: Sequence[str] = ()) -> VoskStream:  # noqa: ARG002
-        """Hints are not used: a Vosk model's vocabulary is fixed."""
+    def stream(self, rate: int, hints: Sequence[str] = ()) -> VoskStream:
+        """A Vosk model's vocabulary is fixed: hints only put right what sounds like them."""
         recognizer = self._recognizer(self._model, float(rate))
         recognizer.SetWords(True)  # noqa: FBT003  Vosk's signature
-        return VoskStream(recognizer, rate)
+        return VoskStream(recognizer, rate, hints)
 
 
 class VoskStream:
     """One recording on its way through Vosk."""
 
-    def __init__(self, recognizer: Any, rate: int) -> None:
+    def __init__(self, recognizer: Any, rate: int, hints: Sequence[str] = ()) -> None:
         self._recognizer = recognizer
+        self._hints = tuple(hints)
         self._step = round(rate * _FEED_SECONDS) * SAMPLE_BYTES
         self._done: list[Utterance] = []
         self._partial = ""
@@ -70,7 +72,8 @@ class VoskStream:
 
     def _keep(self, result: dict[str, Any]) -> bool:
         changed, self._partial = bool(self._partial), ""
-        words = tuple(_word(entry) for entry in result.get("result", ()))
+        heard = [_word(entry) for entry in result.get("result", ())]
+        words = corrected(heard, self._hints)
         if words:
             self._done.append(Utterance(words))
         return changed or bool(words)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
+from tpmdesk.domain.soundalike import corrected
 from tpmdesk.domain.transcript import Utterance, Word
 from tpmdesk.speech.decode import RATE, Resampler
 from tpmdesk.speech.recognizers.cutting import Cutter, Piece, utterances
@@ -20,7 +21,8 @@ MODEL = "Whisper tiny.en"
 LANGUAGE = "en"
 # Without such an opening Whisper leaves out the fillers that were said.
 _FILLERS = "Um, so, uh, I, like, you know, um, hmm, uh, I mean."
-_MOST_HINTS = 12
+_MOST_HINTS = 24
+"""More of them only take time: Whisper hears their words where nobody said them."""
 _THREADS = 2
 _LEAST_BELIEF = 0.15
 _MOST_WORDS_A_SECOND = 6.0
@@ -74,7 +76,8 @@ class WhisperStream:
     def __init__(self, model: Any, rate: int, hints: Sequence[str]) -> None:
         self._model = model
         self._resampler = Resampler(rate)
-        self._hotwords = ", ".join(list(dict.fromkeys(hints))[:_MOST_HINTS]) or None
+        self._hints = tuple(dict.fromkeys(hints))
+        self._hotwords = ", ".join(self._hints[:_MOST_HINTS]) or None
         self._cutter = Cutter(RATE)
         self._words: list[Word] = []
 
@@ -101,7 +104,7 @@ class WhisperStream:
         if _loops(segments, len(sound) / RATE):
             segments = self._segments(sound, no_repeat_ngram_size=_LONGEST_REPEAT)
         heard = (word for segment in segments if _said(segment) for word in segment.words)
-        return _words(heard, piece.start)
+        return list(corrected(_words(heard, piece.start), self._hints))
 
     def _segments(self, sound: Any, **favour: Any) -> list[Any]:
         seconds = len(sound) / RATE

@@ -1,0 +1,95 @@
+"""Terms put right where something of the same sound was written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tpmdesk.domain.soundalike import corrected, distance, sounds
+from tpmdesk.domain.transcript import Word
+
+TERMS = (
+    "latency parity",
+    "schema migration",
+    "dual-write phase",
+    "single points of failure",
+    "backpressure",
+    "idempotency",
+    "API contract",
+    "canaries",
+    "contention",
+    "audit trail",
+    "shadow stack",
+    "failure modes",
+    "dark launches",
+)
+
+
+def words(text: str, confidence: float = 0.5) -> list[Word]:
+    """Half a second each."""
+    return [Word(word, n / 2, n / 2 + 0.5, confidence) for n, word in enumerate(text.split())]
+
+
+def mended(text: str, confidence: float = 0.5) -> str:
+    return " ".join(word.text for word in corrected(words(text, confidence), TERMS))
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("We reached late in C-Parity in April.", "We reached latency parity in April."),
+        ("The scheme of migration took days.", "The schema migration took days."),
+        ("During the dual right phase, both ran.", "During the dual-write phase, both ran."),
+        ("the single point, some failure in red", "the single points of failure in red"),
+    ],
+)
+def test_doubted_words_that_sound_like_a_term_become_it(heard: str, meant: str) -> None:
+    assert mended(heard) == meant
+
+
+def test_a_term_in_other_pieces_is_put_together_however_sure_it_was() -> None:
+    assert mended("There is no back pressure here", 1.0) == "There is no backpressure here"
+
+
+def test_words_that_the_recognizer_believes_stay() -> None:
+    text = "The scheme of migration took days."
+    assert mended(text, 0.99) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The shadow of the stack of books fell on the wall.",
+        "It was dark at lunch because of the storm.",
+        "The canneries along the coast closed.",
+        "My intention was to leave.",
+        "The odd trail through the woods.",
+        "To prevent it was the contract test.",
+        "There is a failure mode without an alert.",
+        "Is there a single point of failure?",
+        "We had late parties on the coast.",
+    ],
+)
+def test_other_words_and_other_forms_stay(text: str) -> None:
+    assert mended(text) == text
+
+
+def test_a_term_keeps_its_punctuation_its_capital_and_its_place_in_time() -> None:
+    assert corrected(words("Scheme of migration. Then"), TERMS) == (
+        Word("Schema", 0.0, 0.75, 0.5),
+        Word("migration.", 0.75, 1.5, 0.5),
+        Word("Then", 1.5, 2.0, 0.5),
+    )
+
+
+@given(st.lists(st.sampled_from(TERMS), max_size=6))
+def test_terms_that_were_heard_stay_as_they_were_heard(heard: list[str]) -> None:
+    said = words(" ".join(heard))
+    assert corrected(said, TERMS) == tuple(said)
+
+
+@given(st.text(alphabet="abcdefghijklmnopqrstuvwxyz ", max_size=30))
+def test_a_text_is_no_distance_from_itself(text: str) -> None:
+    found = sounds(text)
+    assert not found or distance(found, found) == 0.0
