@@ -40,6 +40,15 @@ class Schema:
     def version(self) -> int:
         return 1 + len(self.upgrades)
 
+    def make(self, connection: Connection) -> None:
+        """Everything, in an empty file."""
+        self.create(connection)
+        self.finish(connection)
+
+    def finish(self, connection: Connection) -> None:
+        if self.install is not None:
+            self.install(connection)
+
 
 def create(connection: Connection) -> None:
     """All tables, in an empty file."""
@@ -112,8 +121,7 @@ def _take_steps(connection: Connection, schema: Schema) -> None:
     steps = schema.upgrades[version - 1 :] if version else (schema.create,)
     for step in steps:
         step(connection)
-    if schema.install is not None:
-        schema.install(connection)
+    schema.finish(connection)
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
     if broken is not None:
         raise AssertionError(f"the upgrade left a dangling reference: {tuple(broken)}")

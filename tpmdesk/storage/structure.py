@@ -15,7 +15,7 @@ def parts() -> dict[str, str]:
     """Every table, view, index and trigger by name, as the statement that makes it."""
     engine = create_engine("sqlite://")
     with engine.connect() as connection:
-        SCHEMA.create(connection)
+        SCHEMA.make(connection)
         made = {row.name: row.sql for row in connection.exec_driver_sql(_PARTS)}
     engine.dispose()
     return made

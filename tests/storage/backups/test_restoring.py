@@ -238,7 +238,7 @@ def test_an_export_that_fails_leaves_no_file(profile, tmp_path, monkeypatch):
 def test_a_preview_counts_what_would_be_lost(profile):
     backup = profile.make()
     later = int(datetime(2026, 3, 3, tzinfo=UTC).timestamp() * 1e6)
-    profile.sql("INSERT INTO attempt VALUES (1, 'r', 'R', '{}', ?, NULL)", later)
+    profile.sql("INSERT INTO attempt VALUES (1, 'r', 'R', '{}', ?, NULL, NULL, NULL)", later)
     profile.put("recordings/new.wav", b"new")
     profile.put("media/new.png", b"new")
     seen = profile.store.preview(backup.file)

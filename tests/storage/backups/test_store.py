@@ -108,7 +108,7 @@ def test_a_picture_is_copied_since_it_may_be_edited_in_place(profile):
 
 def test_a_recording_that_grows_is_copied(profile):
     with closing(sqlite3.connect(profile.database)) as connection, connection:
-        connection.execute("INSERT INTO attempt VALUES (1, 'r', 'R', '{}', 0, NULL)")
+        connection.execute("INSERT INTO attempt VALUES (1, 'r', 'R', '{}', 0, NULL, NULL, NULL)")
         connection.execute(
             "INSERT INTO answer (id, attempt_id, position, prompt, question) "
             "VALUES (1, 1, 0, 'p', 'q')"
