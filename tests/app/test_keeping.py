@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.app.fakes import NOON
-from tpmdesk.app.keeping import Keeping, KeepingError, Kept
+from tpmdesk.app.keeping import Keeping, KeepingError
+from tpmdesk.app.kept import Kept
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.speaking import SpeechError

@@ -9,17 +9,17 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from tpmdesk.app.kept import AttemptRoom, Freed, Kept, RecordingStore, Room
 from tpmdesk.app.ports import Clock, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.transfer import Progress, no_progress
-from tpmdesk.domain.attempts import AttemptId, RecordingId
+from tpmdesk.domain.attempts import AttemptId
 
 _MEGABYTE = 1_000_000
 _LARGE, _SMALL = ".wav", (".flac", ".opus")
@@ -30,88 +30,11 @@ class KeepingError(Exception):
     """Recordings cannot be wiped as asked; the message says why and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A recording and the attempt it belongs to. `over` when that is not under way any more;
-    `position` is that of the answer, from 0."""
-
-    id: RecordingId
-    attempt: AttemptId
-    title: str
-    started: datetime
-    over: bool
-    position: int
-    file: str
-    seconds: float
-    complete: bool
-    wiped: bool
-
-
-class RecordingStore(Protocol):
-    """What is known of all recordings."""
-
-    def recordings(self) -> list[Kept]:
-        """Those of the oldest attempt first."""
-        ...
-
-    def rename_recording(self, recording: RecordingId, file: str) -> None: ...
-
-    def wipe_recording(self, recording: RecordingId, at: datetime) -> None: ...
-
-
 class Archive(Protocol):
     """Writes a recording once more in a form that takes less room, beside it; the new file, which
     holds the same sound. Raises SpeechError, OSError, and whatever `progress` raises."""
 
     def __call__(self, source: Path, form: str, progress: Progress, /) -> Path: ...
-
-
-@dataclass(frozen=True, slots=True)
-class AttemptRoom:
-    """What one attempt's recordings take. `bytes` on disk; `large` recordings are not yet
-    archived."""
-
-    attempt: AttemptId
-    title: str
-    started: datetime
-    over: bool
-    recordings: int
-    seconds: float
-    bytes: int
-    large: int
-
-
-@dataclass(frozen=True, slots=True)
-class Room:
-    """What all recordings take, the newest attempt first, and the bytes that are free."""
-
-    attempts: tuple[AttemptRoom, ...]
-    free: int
-
-    @property
-    def bytes(self) -> int:
-        return sum(each.bytes for each in self.attempts)
-
-    @property
-    def recordings(self) -> int:
-        return sum(each.recordings for each in self.attempts)
-
-
-@dataclass(frozen=True, slots=True)
-class Freed:
-    """How many recordings were dealt with and the bytes that this freed; what went wrong with the
-    others."""
-
-    recordings: int = 0
-    bytes: int = 0
-    problems: tuple[str, ...] = ()
-
-    def __add__(self, other: Freed) -> Freed:
-        return Freed(
-            self.recordings + other.recordings,
-            self.bytes + other.bytes,
-            self.problems + other.problems,
-        )
 
 
 class Keeping:
@@ -191,9 +114,9 @@ class Keeping:
         for kept in self._store.recordings():
             file = self._file(kept)
             if kept.wiped:
-                _remove(file)
+                _sweep_away(file)
             elif not kept.file.endswith(_LARGE) and file.is_file():
-                _remove(file.with_suffix(_LARGE))
+                _sweep_away(file.with_suffix(_LARGE))
             elif not file.is_file():
                 self._find_again(kept, file)
 
@@ -301,6 +224,13 @@ def _by_attempt(kept: Sequence[Kept]) -> list[list[Kept]]:
 
 def _is_large(kept: Kept) -> bool:
     return kept.complete and kept.file.endswith(_LARGE)
+
+
+def _sweep_away(file: Path) -> None:
+    try:
+        _remove(file)
+    except OSError:
+        _logger.warning("%s cannot be removed for now", file, exc_info=True)
 
 
 def _remove(file: Path) -> None:

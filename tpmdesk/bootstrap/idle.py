@@ -26,6 +26,7 @@ _MODULES = (
     "tpmdesk.speech.transcriber",
     "tpmdesk.bootstrap.sound",
     "PySide6.QtMultimedia",
+    "av",
 )
 _log = logging.getLogger(__name__)
 

@@ -81,6 +81,8 @@ class Desktop:
 
     def _settle(self) -> None:
         self.tasks.run(self.parts.database.settle, _ignore, self._raise)
+        if self.parts.keeping.bounded:
+            self.tasks.run(self.parts.keeping.tidy, _ignore, self._raise)
 
     def close(self) -> None:
         """End the children, join the workers, close the file."""
@@ -159,6 +161,7 @@ class Desktop:
             parts.profile.root,
             self.tasks,
             DeckParts(parts.library.decks, lambda: parts.decks),
+            lambda: parts.keeping,
         )
         page.restore_asked.connect(self._restore)
         page.repaired.connect(self.window.refresh)
@@ -179,6 +182,7 @@ class Desktop:
         """Recordings that were cut are mended first, so that the day's backup keeps them whole."""
         if self.parts.mocking.mend():
             self.tasks.later(self.window.refresh)
+        self.parts.keeping.tidy()
         found = self.parts.checking.quick()
         if not found:
             self.parts.backups.daily()
@@ -223,5 +227,5 @@ class Desktop:
         self.parts.settings.change(vosk_offer=answer)
 
 
-def _ignore(_result: None) -> None:
+def _ignore(_result: object) -> None:
     """Work of which nothing comes."""

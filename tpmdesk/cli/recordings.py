@@ -6,7 +6,7 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import asdict
 from typing import Any
 
-from tpmdesk.app.keeping import AttemptRoom, Freed
+from tpmdesk.app.kept import AttemptRoom, Freed
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.domain.attempts import AttemptId
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
-from tpmdesk.app.keeping import Kept
+from tpmdesk.app.kept import Kept
 from tpmdesk.domain.attempts import AttemptId, RecordingId
 from tpmdesk.storage.attempts import SqlAttemptStore
 from tpmdesk.storage.database import Database

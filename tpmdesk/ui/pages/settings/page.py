@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
+from tpmdesk.app.keeping import Keeping
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.ui.pages.page import DECK, Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
@@ -15,6 +17,7 @@ from tpmdesk.ui.pages.settings.decks import DeckParts, DecksSection
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
 from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
+from tpmdesk.ui.pages.settings.recordings import RecordingsSection
 from tpmdesk.ui.pages.settings.sound import DevicesSection, SpeechParts, VoiceSection
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
@@ -47,6 +50,7 @@ class SettingsPage(Page):
         data_dir: Path,
         background: Tasks,
         decks: DeckParts | None = None,
+        keeping: Callable[[], Keeping] | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Settings")
@@ -60,6 +64,9 @@ class SettingsPage(Page):
         self.voice = VoiceSection(settings, theme, speech, background)
         self.devices = DevicesSection(settings, speech)
         self.recognition = RecognitionSection(settings, theme, speech, background)
+        self.recordings = None
+        if keeping is not None:
+            self.recordings = RecordingsSection(settings, theme, keeping, background)
         self.backups = BackupsSection(settings, theme, safekeeping, background)
         self.data = DataSection(settings, theme, data_dir)
         self.about = AboutSection(settings, theme)
@@ -72,6 +79,8 @@ class SettingsPage(Page):
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
+        if self.recordings is not None:
+            self.recordings.load()
         self.backups.load(check=what == BACKUPS)
         if what.startswith(DECK):
             self._show_deck(what.removeprefix(DECK))
@@ -94,6 +103,7 @@ class SettingsPage(Page):
         self._scroll.column.setSpacing(Space.XXL)
         self._scroll.column.addWidget(Title(self.title))
         own = (self.decks,) if self.decks is not None else ()
+        kept = (self.recordings,) if self.recordings is not None else ()
         for section in (
             self.appearance,
             self.cards,
@@ -103,6 +113,7 @@ class SettingsPage(Page):
             self.voice,
             self.devices,
             self.recognition,
+            *kept,
             self.backups,
             self.data,
             self.about,
