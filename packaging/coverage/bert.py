@@ -58,7 +58,11 @@ def embed(tree: Tree, ids: jax.Array) -> jax.Array:
 
 
 def encode(
-    layers: list[Tree], x: jax.Array, mask: jax.Array, key: jax.Array | None = None, drop: float = 0.0
+    layers: list[Tree],
+    x: jax.Array,
+    mask: jax.Array,
+    key: jax.Array | None = None,
+    drop: float = 0.0,
 ) -> jax.Array:
     """The hidden states after some layers; `mask` is 1 where there is a token."""
     bias = jnp.where(mask[:, None, None, :] > 0, 0.0, -1e9)
@@ -67,12 +71,12 @@ def encode(
             key, one, two = jax.random.split(key, 3)
         attended = _attend(layer, x, bias)
         if key is not None:
-            attended = _drop(one, attended, drop)
+            attended = dropped(one, attended, drop)
         x = _normed(layer["norm1"], x + attended)
         wide = jax.nn.gelu(_through(layer["wide"], x), approximate=False)
         narrow = _through(layer["narrow"], wide)
         if key is not None:
-            narrow = _drop(two, narrow, drop)
+            narrow = dropped(two, narrow, drop)
         x = _normed(layer["norm2"], x + narrow)
     return x
 
@@ -100,5 +104,6 @@ def _normed(norm: Tree, x: jax.Array) -> jax.Array:
     return (x - mean) / spread * norm["gain"] + norm["bias"]
 
 
-def _drop(key: jax.Array, x: jax.Array, share: float) -> jax.Array:
+def dropped(key: jax.Array, x: jax.Array, share: float) -> jax.Array:
+    """Some of the numbers set to nothing, the others larger by as much."""
     return jnp.where(jax.random.bernoulli(key, 1 - share, x.shape), x / (1 - share), 0.0)

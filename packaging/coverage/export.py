@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from tokenizers import Tokenizer
 Tree = dict[str, Any]
 
 
-def export(trained: Tree, frozen: Tree, tokenizer: Tokenizer, folder: Path) -> None:
+def export(trained: Tree, frozen: Tree, labels: Any, tokenizer: Tokenizer, folder: Path) -> None:
     """Write `model.bin` with what CTranslate2 wants beside it, the tokenizer and the head."""
     folder.mkdir(parents=True, exist_ok=True)
     spec = _spec(trained["layers"], frozen)
@@ -25,8 +24,10 @@ def export(trained: Tree, frozen: Tree, tokenizer: Tokenizer, folder: Path) -> N
     spec.validate()
     spec.optimize(quantization="int8")
     spec.save(str(folder))
+    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     head = np.vstack([np.array(trained["head"]["weight"]), trained["head"]["bias"]])
-    np.save(folder / "head.npy", head.astype(np.float32))
+    head[:, len(labels.steps) : -1] += head[:, -1:]
+    np.save(folder / "head.npy", head[:, :-1].astype(np.float32))
 
 
 def _spec(layers: list[Tree], frozen: Tree) -> transformer_spec.TransformerEncoderModelSpec:

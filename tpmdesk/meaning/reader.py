@@ -58,10 +58,15 @@ class StepReader:
                 _logger.exception("answers are read by cue phrases: the model could not be used")
         return cover(framework, transcript)
 
-    def _read(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
+    def knows(self, framework: Framework) -> bool:
+        """Whether the model was trained for every step. Raises OSError without a model."""
         trained = self._trained().get(slug_of(framework.id))
-        if trained is None or not {step.name for step in framework.steps} <= set(trained.steps):
+        return trained is not None and all(step.name in trained.steps for step in framework.steps)
+
+    def _read(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
+        if not self.knows(framework):
             return cover(framework, transcript)
+        trained = self._trained()[slug_of(framework.id)]
         spoken = sentences(transcript)
         judged = self._loaded().judge(_texts(spoken, transcript))
         names = [step.name for step in framework.steps]
