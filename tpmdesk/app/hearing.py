@@ -165,12 +165,11 @@ class Hearing:
 
     def _assess(self, job: Hearsay, transcript: Transcript) -> Assessment:
         """Runs beside the caller's thread: reads the recording, touches nothing else."""
-        speech = self._room.voice_activity(job.file) if job.file else ()
-        read = self._room.read
+        speech, read = self._room.speech(job.file), self._room.read
         return assess(job.prompt, job.framework, transcript, speech, job.seconds, read=read)
 
     def _assess_failed(self, job: Hearsay, trouble: Exception) -> None:
-        _logger.warning("voice activity is unknown, pauses come from word times", exc_info=trouble)
+        _logger.warning("the answer is assessed by its words alone", exc_info=trouble)
         self._assessed(job, self._assess_plainly(job))
 
     def _assess_plainly(self, job: Hearsay) -> Assessment:

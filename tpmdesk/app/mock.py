@@ -206,17 +206,8 @@ class Mocking:
         content = self._room.content
         asked = content.prompt(prompt) if prompt else None
         way = content.framework(framework) if framework else self._room.framework_of(asked)
-        speech = self._speech(file)
-        return assess(
-            asked, way, transcript, speech, seconds, read=self._room.read, seed=seed
-        )
-
-    def _speech(self, file: Path | None) -> Sequence[tuple[float, float]]:
-        try:
-            return self._room.voice_activity(file) if file else ()
-        except SpeechError:
-            _logger.warning("voice activity is unknown, pauses come from word times", exc_info=True)
-            return ()
+        speech = self._room.speech(file)
+        return assess(asked, way, transcript, speech, seconds, read=self._room.read, seed=seed)
 
     def score(self, attempt_id: AttemptId, position: int, scores: Sequence[Score]) -> None:
         """Save the levels given for an answer of an attempt that is over."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from tpmdesk.app.ports import (
     Transcriber,
     VoiceActivity,
 )
-from tpmdesk.domain.assess import StepReader
+from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.vocabulary import favoured
+from tpmdesk.domain.assess import StepReader
 from tpmdesk.domain.content import Framework, Prompt
 from tpmdesk.domain.coverage import cover
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,14 @@ class Workroom:
             return self.content.framework(ref) if ref else None
         except NotFoundError:
             return None
+
+    def speech(self, file: Path | None) -> Sequence[tuple[float, float]]:
+        """The stretches of voice in a recording; none when they cannot be told."""
+        try:
+            return self.voice_activity(file) if file else ()
+        except SpeechError:
+            _logger.warning("voice activity is unknown, pauses come from word times", exc_info=True)
+            return ()
 
     def terms(self, ref: str) -> tuple[str, ...]:
         """Words to listen for in answers to that prompt, the likeliest first."""
