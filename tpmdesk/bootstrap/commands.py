@@ -17,6 +17,7 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
+from tpmdesk.app.rehearing import Rehearing
 from tpmdesk.app.reporting import Reporting
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.statistics import Statistics
@@ -35,6 +36,7 @@ from tpmdesk.cli import (
     mock,
     progress,
     recordings,
+    rehearing,
     report,
     search,
     speech,
@@ -57,6 +59,7 @@ COMMANDS = (
     *progress.COMMANDS,
     *backups.COMMANDS,
     *recordings.COMMANDS,
+    *rehearing.COMMANDS,
 )
 
 
@@ -124,6 +127,11 @@ class CommandDesk(Parts):
     def mocking(self) -> Mocking:
         self.library  # noqa: B018  so do prompts
         return super().mocking
+
+    @cached_property
+    def rehearing(self) -> Rehearing:
+        self.library  # noqa: B018  so do prompts and frameworks
+        return super().rehearing
 
     @cached_property
     def reporting(self) -> Reporting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, Clock
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.app.workroom import Workroom
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
 from tpmdesk.storage.attempts import SqlAttemptStore
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.keeping import Keeping
     from tpmdesk.app.looping import Looping
     from tpmdesk.app.nudging import Nudging
+    from tpmdesk.app.rehearing import Rehearing
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transfer import Progress
@@ -196,6 +199,22 @@ class Parts:
 
         store = SqlRecordingStore(self.database)
         return Keeping(store, _archive, self.settings, self.profile.recordings, self._clock)
+
+    @cached_property
+    def rehearing(self) -> Rehearing:
+        from tpmdesk.app.rehearing import Rehearing
+
+        room = Workroom(
+            self.content,
+            SqlAttemptStore(self.database),
+            self.profile.recordings,
+            self._clock,
+            self._background,
+            _voice_activity,
+            time.monotonic,
+            self.step_reader,
+        )
+        return Rehearing(room, self.recognizers.chosen)
 
     @cached_property
     def reporting(self) -> Reporting:

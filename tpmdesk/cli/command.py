@@ -19,6 +19,7 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
+from tpmdesk.app.rehearing import Rehearing
 from tpmdesk.app.reporting import Reporting
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
@@ -71,6 +72,9 @@ class Desk(Protocol):
 
     @property
     def looping(self) -> Looping: ...
+
+    @property
+    def rehearing(self) -> Rehearing: ...
 
     @property
     def reporting(self) -> Reporting: ...
