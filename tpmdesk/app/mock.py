@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from tpmdesk.app.correcting import Correcting
 from tpmdesk.app.drawing import Drawn, Lots, as_question
 from tpmdesk.app.mockround import MockRound
 from tpmdesk.app.ports import (
@@ -27,7 +28,7 @@ from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.assess import StepReader, assess
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, Recording, Score
+from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, MomentId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
 from tpmdesk.domain.coverage import cover
 from tpmdesk.domain.roundevents import Resume
@@ -216,6 +217,28 @@ class Mocking:
     def note(self, attempt_id: AttemptId, position: int, text: str) -> None:
         """Save the person's own notes on an answer of an attempt that is over."""
         self._room.attempts.save_notes(attempt_id, position, text)
+
+    def correct(
+        self,
+        attempt_id: AttemptId,
+        position: int,
+        transcript: Transcript,
+        assessed: Callable[[], None],
+    ) -> None:
+        """Keep a transcript that was mended by hand, and assess the answer anew; `assessed` is
+        called once that is kept, unless the words have changed again by then."""
+        Correcting(self._room).correct(attempt_id, position, transcript, assessed)
+
+    def remark(self, attempt_id: AttemptId, position: int, at: float, text: str) -> MomentId:
+        """Keep the person's remark at that second of an answer."""
+        return self._room.attempts.add_moment(attempt_id, position, at, text)
+
+    def reword(self, moment: MomentId, text: str) -> None:
+        """Change a remark; one without words is taken out."""
+        if text.strip():
+            self._room.attempts.edit_moment(moment, text)
+        else:
+            self._room.attempts.remove_moment(moment)
 
     def mend(self) -> int:
         """Make every cut recording playable; how many there were. Not while a round runs."""
