@@ -57,6 +57,12 @@ def bare(answer: Labelled) -> Transcript:
     return typed(re.sub(r"[^a-z0-9' ]", "", answer.text.lower().replace("-", " ")))
 
 
+def shipped_frameworks() -> dict[str, Framework]:
+    """The frameworks of the shipped content, by slug."""
+    packs = read_packs([shipped("content")]).packs
+    return {slug_of(found.id): found for pack in packs for found in pack.frameworks}
+
+
 def always(framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
     """Everything is covered: what any method has to beat."""
     return tuple(StepCoverage(step.name, covered=True) for step in framework.steps)
@@ -87,8 +93,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
     answers = labelled(options.answers)
-    packs = read_packs([shipped("content")]).packs
-    frameworks = {slug_of(found.id): found for pack in packs for found in pack.frameworks}
+    frameworks = shipped_frameworks()
     model = reader.StepReader(shipped("resources") / "coverage")
     runs: list[tuple[str, list[Labelled], Hear, StepReader]] = [
         ("always covered, as written", answers, as_written, always),
