@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.comparing import Comparing
 from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking, DamagedError
@@ -29,6 +30,7 @@ from tpmdesk.bootstrap.paths import Profile, profile
 from tpmdesk.cli import (
     backups,
     cards,
+    compare,
     content,
     decks,
     doctor,
@@ -56,6 +58,7 @@ COMMANDS = (
     *mock.COMMANDS,
     *loop.COMMANDS,
     *report.COMMANDS,
+    *compare.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
     *recordings.COMMANDS,
@@ -132,6 +135,11 @@ class CommandDesk(Parts):
     def rehearing(self) -> Rehearing:
         self.library  # noqa: B018  so do prompts and frameworks
         return super().rehearing
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        self.library  # noqa: B018  so do prompts
+        return super().comparing
 
     @cached_property
     def reporting(self) -> Reporting:

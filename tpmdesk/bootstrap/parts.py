@@ -27,6 +27,7 @@ from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
     from tpmdesk.app.browsing import Browsing
+    from tpmdesk.app.comparing import Comparing
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
     from tpmdesk.app.integrity import Checking, Mender
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.statistics import Statistics
     from tpmdesk.app.transfer import Progress
     from tpmdesk.app.transferring import Transferring
+    from tpmdesk.app.trends import TrendStore
     from tpmdesk.meaning.reader import StepReader
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
@@ -228,6 +230,19 @@ class Parts:
         writers: dict[str, ReportWriter] = {".html": page, ".md": MarkdownWriter(encoded)}
         store = SqlAttemptStore(self.database)
         return Reporting(self.content, store, self.profile.recordings, writers, read_friend)
+
+    @cached_property
+    def comparing(self) -> Comparing:
+        from tpmdesk.app.comparing import Comparing
+
+        store = SqlAttemptStore(self.database)
+        return Comparing(self.content, store, self.profile.recordings)
+
+    @cached_property
+    def round_figures(self) -> TrendStore:
+        from tpmdesk.storage.roundfigures import SqlTrendStore
+
+        return SqlTrendStore(self.database)
 
     @cached_property
     def nudging(self) -> Nudging:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
 from tpmdesk.app.browsing import Browsing
+from tpmdesk.app.comparing import Comparing
 from tpmdesk.app.decks import Decks
 from tpmdesk.app.doctor import Look
 from tpmdesk.app.integrity import Checking
@@ -25,6 +26,7 @@ from tpmdesk.app.review import Reviewing
 from tpmdesk.app.speaking import Recognizers, Voices
 from tpmdesk.app.statistics import Statistics
 from tpmdesk.app.transferring import Transferring
+from tpmdesk.app.trends import TrendStore
 
 
 class CommandError(Exception):
@@ -75,6 +77,12 @@ class Desk(Protocol):
 
     @property
     def rehearing(self) -> Rehearing: ...
+
+    @property
+    def comparing(self) -> Comparing: ...
+
+    @property
+    def round_figures(self) -> TrendStore: ...
 
     @property
     def reporting(self) -> Reporting: ...

@@ -8,8 +8,10 @@ from typing import Any
 
 from tpmdesk.app.browsing import QueryError
 from tpmdesk.app.statistics import Period, Report
+from tpmdesk.app.trends import RoundFigures, trends
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.facts import line_facts
+from tpmdesk.domain.calibration import Calibration
 from tpmdesk.domain.cardfigures import Forecast
 from tpmdesk.domain.cards import Rating
 from tpmdesk.domain.histogram import Histogram
@@ -26,7 +28,46 @@ def progress(desk: Desk, options: Namespace) -> dict[str, Any]:
         report = desk.statistics.look(options.query, Period(options.period))
     except QueryError as error:
         raise CommandError(f"--query: {error}") from error
-    return _facts(report) | {"rounds": [line_facts(line) for line in desk.mocking.attempts()]}
+    found = trends(desk.round_figures)
+    return _facts(report) | {
+        "rounds": [line_facts(line) for line in desk.mocking.attempts()],
+        "round_trends": [_trend(group) for group in found.rounds],
+        "calibration": _calibration(found.calibration),
+    }
+
+
+def _trend(group: Sequence[RoundFigures]) -> dict[str, Any]:
+    return {
+        "round": group[-1].round,
+        "title": group[-1].title,
+        "attempts": [
+            {
+                "attempt": str(each.attempt),
+                "started": each.started.isoformat(),
+                "mean_level": _rounded(each.level),
+                "covered": _rounded(each.covered),
+                "words_per_minute": _rounded(each.pace),
+                "fillers_per_minute": _rounded(each.fillers),
+                "blind_gap": _rounded(each.gap),
+            }
+            for each in group
+        ],
+    }
+
+
+def _calibration(found: Calibration | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "attempts": found.attempts,
+        "recent_gap": _rounded(found.recent),
+        "earlier_gap": _rounded(found.before),
+        "mean_error": _rounded(found.error),
+    }
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)
 
 
 def _facts(report: Report) -> dict[str, Any]:

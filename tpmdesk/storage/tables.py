@@ -25,8 +25,8 @@ from sqlalchemy import (
     text,
 )
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 
 
 class Utc(TypeDecorator[datetime]):
@@ -38,11 +38,11 @@ class Utc(TypeDecorator[datetime]):
     @staticmethod
     def micros(value: datetime | None) -> int | None:
         """For statements written out by hand."""
-        return None if value is None else (value - _EPOCH) // _MICROSECOND
+        return None if value is None else (value - EPOCH) // MICROSECOND
 
     @staticmethod
     def time(value: int | None) -> datetime | None:
-        return None if value is None else _EPOCH + value * _MICROSECOND
+        return None if value is None else EPOCH + value * MICROSECOND
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         return self.micros(value)

@@ -1,0 +1,84 @@
+"""Answers to the same prompt, over all attempts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tpmdesk.app.ports import AttemptStore, ContentStore
+from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
+from tpmdesk.domain.comparing import Comparison, compare
+from tpmdesk.domain.content import Prompt, Rubric
+from tpmdesk.domain.roundstate import GIVEN, Question, mains
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One answer to a prompt as a main question. `sound` is None when there is nothing to play."""
+
+    attempt: AttemptId
+    position: int
+    started: datetime
+    question: Question
+    answer: Answer
+    sound: Path | None
+
+
+class Comparing:
+    """Finds the answers to a prompt, and tells two of them apart."""
+
+    def __init__(self, content: ContentStore, attempts: AttemptStore, recordings: Path) -> None:
+        self._content = content
+        self._attempts = attempts
+        self._recordings = recordings
+
+    def prompts(self) -> dict[str, int]:
+        """The ids of prompts that were answered, and how often."""
+        counts: Counter[str] = Counter()
+        for line in self._attempts.attempts():
+            counts.update(take.answer.prompt for take in self._takes_of(line.id))
+        return dict(counts)
+
+    def takes(self, prompt: str) -> tuple[Take, ...]:
+        """Every answer to the prompt, oldest first."""
+        lines = reversed(self._attempts.attempts())
+        of_prompt = (
+            take
+            for line in lines
+            for take in self._takes_of(line.id)
+            if take.answer.prompt == prompt
+        )
+        return tuple(of_prompt)
+
+    def prompt(self, ref: str) -> Prompt:
+        """Raises NotFoundError."""
+        return self._content.prompt(ref)
+
+    def rubric(self, prompt: Prompt) -> Rubric:
+        """By which answers to the prompt are scored. Raises NotFoundError."""
+        return self._content.rubric(self._content.round(prompt.round).rubric)
+
+    def compare(self, earlier: Take, later: Take, rubric: Rubric) -> Comparison:
+        budgets = (earlier.question.answer_seconds, later.question.answer_seconds)
+        slugs = [criterion.slug for criterion in rubric.criteria]
+        return compare(earlier.answer, later.answer, budgets, slugs)
+
+    def _takes_of(self, attempt_id: AttemptId) -> list[Take]:
+        attempt = self._attempts.attempt(attempt_id)
+        return [
+            _take(attempt, position, self._recordings)
+            for position in mains(attempt.state.questions)
+            if attempt.state.answers[position] in GIVEN
+        ]
+
+
+def _take(attempt: Attempt, position: int, recordings: Path) -> Take:
+    answer = attempt.answers[position]
+    sound = None
+    if answer.recording is not None and not answer.recording.wiped:
+        file = recordings / answer.recording.file
+        sound = file if file.is_file() else None
+    question = attempt.state.questions[position]
+    return Take(attempt.id, position, attempt.started, question, answer, sound)
