@@ -18,6 +18,7 @@ from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, I
 from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
 from tpmdesk.ui.pages.settings.recordings import RecordingsSection
+from tpmdesk.ui.pages.settings.round_voices import RoundVoiceSection
 from tpmdesk.ui.pages.settings.sound import DevicesSection, SpeechParts, VoiceSection
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
@@ -62,6 +63,7 @@ class SettingsPage(Page):
             self.decks = DecksSection(settings, theme, decks, background, self)
         self.interview = InterviewSection(settings, theme)
         self.voice = VoiceSection(settings, theme, speech, background)
+        self.round_voice = RoundVoiceSection(settings, theme, speech)
         self.devices = DevicesSection(settings, speech)
         self.recognition = RecognitionSection(settings, theme, speech, background)
         self.recordings = None
@@ -76,6 +78,7 @@ class SettingsPage(Page):
     def entered(self, what: str = "") -> None:
         if self.decks is not None:
             self.decks.load()
+        self.round_voice.load()
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
@@ -95,9 +98,11 @@ class SettingsPage(Page):
 
     def leave(self) -> bool:
         self.voice.hush()
+        self.round_voice.hush()
         return True
 
     def _lay_out(self) -> None:
+        self.voice.voices_found.connect(self.round_voice.show_voices)
         self.backups.restore_asked.connect(self.restore_asked)
         self.backups.repaired.connect(self.repaired)
         self._scroll.column.setSpacing(Space.XXL)
@@ -111,6 +116,7 @@ class SettingsPage(Page):
             self.order,
             self.interview,
             self.voice,
+            self.round_voice,
             self.devices,
             self.recognition,
             *kept,

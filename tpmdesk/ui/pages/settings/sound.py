@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QSlider
 
 from tpmdesk.app.ports import Background
@@ -23,20 +23,23 @@ class SpeechParts:
     """What the settings of speech need. Nothing of it is called before the page is seen.
 
     `voices` and `recognizers` may be slow and are called beside the window's thread; `say(text,
-    done)` reads aloud as the settings say and, like `hush`, `microphones` and `loudspeakers`, is
-    called on it.
+    done, round)` reads aloud as the settings say for a round ("" for none) and, like the others,
+    is called on it. `rounds` are those to choose from, as (id, title).
     """
 
     voices: Callable[[], list[Voice]]
     recognizers: Callable[[], Recognizers]
-    say: Callable[[str, Callable[[str], None]], None]
+    say: Callable[[str, Callable[[str], None], str], None]
     hush: Callable[[], None]
     microphones: Callable[[], list[SoundDevice]]
     loudspeakers: Callable[[], list[SoundDevice]]
+    rounds: Callable[[], list[tuple[str, str]]] = list
 
 
 class VoiceSection(Section):
-    """Who reads the questions, and how."""
+    """Who reads the questions, and how. `voices_found` carries the voices to choose from."""
+
+    voices_found = Signal(list)
 
     def __init__(
         self, settings: SettingsDesk, theme: Theme, parts: SpeechParts, background: Background
@@ -79,9 +82,8 @@ class VoiceSection(Section):
         )
 
     def _show_voices(self, voices: list[Voice]) -> None:
-        options = [("", self.tr("The usual one"))]
-        options += [(voice.id, _voice_words(voice)) for voice in voices]
-        self.fill(self.voice, options, self._settings.current.voice)
+        self.fill(self.voice, voice_options(self, voices), self._settings.current.voice)
+        self.voices_found.emit(voices)
         self._voice_row.caption.setText(
             counted(
                 len(voices),
@@ -100,8 +102,7 @@ class VoiceSection(Section):
             return
         self._speaking = True
         self.try_it.set_text(self.tr("Stop"))
-        sentence = self.tr("How would you launch this in one region first?")
-        self._parts.say(sentence, self._stopped)
+        self._parts.say(sample(self), self._stopped, "")
 
     def _stopped(self, problem: str) -> None:
         self._speaking = False
@@ -152,6 +153,17 @@ class DevicesSection(Section):
         options = [("", words if default else self.tr("The usual one"))]
         options += [(device.id, device.name) for device in devices]
         self.fill(box, options, chosen)
+
+
+def voice_options(asker: QObject, voices: list[Voice]) -> list[tuple[str, str]]:
+    """The voices to choose from, as (id, words), after the usual one."""
+    usual = [("", asker.tr("The usual one"))]
+    return usual + [(voice.id, _voice_words(voice)) for voice in voices]
+
+
+def sample(asker: QObject) -> str:
+    """A sentence to try a voice with."""
+    return asker.tr("How would you launch this in one region first?")
 
 
 def _voice_words(voice: Voice) -> str:
