@@ -151,6 +151,7 @@ class Desktop:
             hush=self.sound.speaker.stop,
             microphones=lambda: list(self.sound.microphones()),
             loudspeakers=lambda: list(self.sound.loudspeakers()),
+            rounds=lambda: [(each.id, each.title) for each in parts.library.rounds()],
         )
         keeping = Safekeeping(parts.backups, lambda: parts.checking, parts.profile.backups)
         page = SettingsPage(
