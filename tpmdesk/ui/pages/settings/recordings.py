@@ -25,6 +25,7 @@ from tpmdesk.ui.widgets.surfaces import Label, beside, stacked
 from tpmdesk.ui.words import counted
 
 _OLD_DAYS = 30
+_BOUND_WIDTH = 160
 _COMPACT, _LOSSLESS = "opus", "flac"
 
 
@@ -53,7 +54,7 @@ class RecordingsSection(Section):
         self.megabytes = self._bound("keep_megabytes", 1_000_000, self.tr(" MB"))
         self.form = Segmented(
             self.tr("Archive"),
-            {_COMPACT: self.tr("Smallest"), _LOSSLESS: self.tr("Lossless")},
+            {_COMPACT: self.tr("Smallest"), _LOSSLESS: self.tr("Exact")},
             _COMPACT,
         )
         self.older = number_box(0, 3650, self.tr(" days"), _OLD_DAYS)
@@ -171,6 +172,7 @@ class RecordingsSection(Section):
     def _bound(self, key: str, most: int, suffix: str) -> QSpinBox:
         box = self.number(key, 0, most, suffix)
         box.setSpecialValueText(self.tr("Never"))
+        box.setFixedWidth(_BOUND_WIDTH)
         return box
 
     def _connect(self) -> None:
@@ -196,7 +198,7 @@ class RecordingsSection(Section):
         )
         self.add(
             self.tr("How to archive"),
-            self.tr("Smallest takes an eighth of the room. Lossless takes half, bit for bit."),
+            self.tr("Smallest takes an eighth of the room. Exact takes a little over half."),
             self.form,
         )
         self.add(
