@@ -17,6 +17,7 @@ from tpmdesk.domain.cards import Rating
 from tpmdesk.domain.query import parse
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.database import open_database
+from tpmdesk.storage.roundfigures import SqlTrendStore
 from tpmdesk.storage.settings import SqlSettingsStore
 from tpmdesk.storage.statistics import SqlStatisticsStore
 
@@ -50,6 +51,7 @@ def say(database, watch, capsys):
     desk = SimpleNamespace(
         statistics=Statistics(SqlStatisticsStore(database), settings, watch, find, UTC),
         mocking=SimpleNamespace(attempts=list),
+        round_figures=SqlTrendStore(database),
     )
 
     def say(*arguments, words=False):
