@@ -90,3 +90,18 @@ def test_a_cell_grows_with_its_anchor(qtbot):
     for one in (short, long):
         qtbot.addWidget(one)
     assert long.heightForWidth(160) > 3 * short.heightForWidth(160)
+
+
+def test_levels_given_before_stand_beside_the_criterion_and_choose_nothing(form):
+    form.show_before({"Before": {"map": 3}, "Ann": {"map": 4, "agree": 2}})
+    said = [choice.before.text() for choice in form.choices]
+    assert said == ["Before: 3 Solid  ·  Ann: 4 Strong", "Ann: 2 Developing"]
+    assert form.levels() == {}
+
+
+def test_levels_taken_over_are_chosen_as_by_hand_and_leave_those_there_are(form, qtbot):
+    cell(form, 0, 2).click()
+    with qtbot.waitSignal(form.chosen) as chosen:
+        form.take_over({"map": 3, "agree": 4})
+    assert chosen.args == ["agree", 4]
+    assert form.levels() == {"map": 2, "agree": 4}

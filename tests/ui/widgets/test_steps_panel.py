@@ -62,3 +62,20 @@ def test_without_a_covered_step_there_is_no_legend(qtbot):
     qtbot.addWidget(legend)
     legend.set_steps(STEPS[1:2])
     assert legend.isHidden()
+
+
+def test_a_rollback_signal_is_quoted_and_leads_to_its_moment(panel, qtbot):
+    signal = (Evidence("if errors double", 50.0, 52.0),)
+    panel.set_steps((StepCoverage("Stage", True, (Evidence("ten percent", 42.0),), signal),))
+    assert "“if errors double”" in words(panel)
+    assert any("Rollback signal named" in said for said in words(panel))
+    buttons = panel.findChildren(QPushButton)
+    with qtbot.waitSignal(panel.seek) as sought:
+        buttons[-1].click()
+    assert sought.args == [50.0]
+
+
+def test_a_covered_phase_without_a_signal_says_so_and_a_missing_one_does_not(panel):
+    quote = (Evidence("ten percent", 42.0),)
+    panel.set_steps((StepCoverage("Stage", True, quote, ()), StepCoverage("All", False, (), ())))
+    assert sum("No rollback signal named" in said for said in words(panel)) == 1

@@ -56,3 +56,11 @@ def test_a_span_is_drawn_where_its_evidence_lies(waveform):
     marked = waveform.grab().toImage()
     assert marked.pixelColor(220, 90) != plain.pixelColor(220, 90)
     assert marked.pixelColor(100, 90) == plain.pixelColor(100, 90)
+
+
+def test_a_flag_stands_where_a_note_is(waveform):
+    plain = waveform.grab().toImage()
+    waveform.set_flags([25.0])
+    marked = waveform.grab().toImage()
+    assert marked.pixelColor(103, 5) != plain.pixelColor(103, 5)
+    assert marked.pixelColor(203, 5) == plain.pixelColor(203, 5)

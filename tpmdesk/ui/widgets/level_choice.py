@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
@@ -30,6 +32,9 @@ class LevelChoice(QWidget):
         layout.setSpacing(2)
         layout.addWidget(Label(criterion.name, "strong", wrap=True))
         layout.addWidget(Label(criterion.question, "muted", wrap=True))
+        self.before = Label("", "caption", wrap=True)
+        self.before.hide()
+        layout.addWidget(self.before)
         layout.addSpacing(Space.S)
         layout.addLayout(self._cells())
         self.setAccessibleName(criterion.name)
@@ -50,6 +55,13 @@ class LevelChoice(QWidget):
         for cell in self._group.buttons():
             cell.setChecked(False)
         self._group.setExclusive(True)
+
+    def show_before(self, given: Mapping[str, int]) -> None:
+        """Say which levels were given elsewhere, by whose they are: "Before: 3 Solid"."""
+        names = {level.score: level.name for level in self.criterion.levels}
+        said = [f"{who}: {level} {names.get(level, '')}".rstrip() for who, level in given.items()]
+        self.before.setText("  ·  ".join(said))
+        self.before.setVisible(bool(said))
 
     def take_focus(self) -> None:
         cell = self._group.checkedButton() or self._group.buttons()[0]

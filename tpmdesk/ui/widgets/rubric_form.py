@@ -62,6 +62,20 @@ class RubricForm(QWidget):
             choice.choose(levels.get(choice.criterion.slug, 0))
         self._show_count()
 
+    def show_before(self, given: Mapping[str, Mapping[str, int]]) -> None:
+        """Show levels given elsewhere beside the criteria: by who or when, then by criterion."""
+        for choice in self._choices:
+            slug = choice.criterion.slug
+            choice.show_before({who: each[slug] for who, each in given.items() if slug in each})
+
+    def take_over(self, levels: Mapping[str, int]) -> None:
+        """Choose these levels where none is chosen yet, as if by hand."""
+        for choice in self._choices:
+            slug = choice.criterion.slug
+            if not choice.level and slug in levels:
+                choice.choose(levels[slug])
+                self._chosen(slug, choice.level)
+
     def levels(self) -> dict[str, int]:
         """The levels chosen, by criterion; those without one are left out."""
         return {one.criterion.slug: one.level for one in self._choices if one.level}

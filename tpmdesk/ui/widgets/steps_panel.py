@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
@@ -114,11 +114,23 @@ class StepsPanel(QWidget):
         grid.addWidget(Label(step.step, "strong", wrap=True), 0, 1)
         said = self.tr("Covered") if step.covered else self.tr("Missing")
         grid.addWidget(Label(said, "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
-        for n, evidence in enumerate(step.evidence[:_SHOWN], start=1):
-            grid.addWidget(self._quote(evidence), n, 1, 1, 2)
-        if not step.covered and meaning:
-            grid.addWidget(Label(meaning, "muted", wrap=True), 1, 1, 1, 2)
+        for part in self._below(step, meaning):
+            grid.addWidget(part, grid.rowCount(), 1, 1, 2)
         return row
+
+    def _below(self, step: StepCoverage, meaning: str) -> Iterator[QWidget]:
+        """What was said of a step, or what it asks for; then the signal to roll it back."""
+        if not step.covered:
+            if meaning:
+                yield Label(meaning, "muted", wrap=True)
+            return
+        for evidence in step.evidence[:_SHOWN]:
+            yield self._quote(evidence)
+        if step.signal:
+            yield Label(self.tr("\N{WHITE FLAG} Rollback signal named"), "small")
+            yield self._quote(step.signal[0])
+        elif step.signal is not None:
+            yield Label(self.tr("\N{WHITE FLAG} No rollback signal named"), "small")
 
     def _quote(self, evidence: Evidence) -> QWidget:
         line = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -19,19 +19,28 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 from tpmdesk.domain.transcript import Transcript, Utterance
 from tpmdesk.ui.widgets import tint
 from tpmdesk.ui.widgets.evidence import Passage
+from tpmdesk.ui.widgets.word_editor import WordEditor
 
 _EMPTY = Transcript((), "")
 _UNSURE = 0.5  # below this confidence a word is drawn quietly
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
 class TranscriptView(QTextBrowser):
     """Emits `seek` with the time of a word that is clicked, or chosen with Enter.
+
+    A click, a drag, or the left and right arrow keys (with Shift for several) select words; a
+    double click or `begin_edit` opens them for correction, and `corrected` tells the first and the
+    last of them and what is to stand there. `editing` is emitted as that begins.
 
     Evidence is marked by a tint, an underline and the number of its step. It is as high as its
     text; a `live` one has the height it is given, and keeps the end in view as it grows.
     """
 
     seek = Signal(float)
+    editing = Signal()
+    corrected = Signal(int, int, str)
 
     def __init__(self, parent: QWidget | None = None, *, live: bool = False) -> None:
         super().__init__(parent)
@@ -40,6 +49,8 @@ class TranscriptView(QTextBrowser):
         self._passages: tuple[Passage, ...] = ()
         self._starts: list[int] = []
         self._formats: dict[tuple[int, bool], QTextCharFormat] = {}
+        self._editor: WordEditor | None = None
+        self._edited = (0, 0)
         self.setOpenLinks(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTextInteractionFlags(
@@ -60,6 +71,8 @@ class TranscriptView(QTextBrowser):
         same = transcript is self._transcript or transcript == self._transcript
         if same and tuple(found) == self._passages:
             return
+        if not same:
+            self._close_editor()
         grown = self._grows_into(transcript) and not (found or self._passages)
         said = len(self._transcript.utterances)
         self._transcript, self._passages = transcript, tuple(found)
@@ -80,25 +93,118 @@ class TranscriptView(QTextBrowser):
         super().resizeEvent(event)
         if not self._live:
             self._fit()
+        if self._is_editing():
+            self._word_editor().put(self._place_of(*self._edited))
+
+    def selected_words(self) -> tuple[int, int] | None:
+        """The first and the last of the words selected, from 0."""
+        cursor = self.textCursor()
+        if not cursor.hasSelection() or not self._starts:
+            return None
+        first = max(self._index_at(cursor.selectionStart()), 0)
+        return first, max(self._index_at(cursor.selectionEnd() - 1), first)
+
+    def begin_edit(self) -> bool:
+        """Open the selected words for correction. False when none is selected."""
+        chosen = self.selected_words()
+        if chosen is None or self._live:
+            return False
+        self._edited = chosen
+        first, last = chosen
+        words = " ".join(word.text for word in self._transcript.words[first : last + 1])
+        self._word_editor().open_over(words, self._place_of(first, last))
+        self.editing.emit()
+        return True
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
-        chosen = (
-            event.button() is Qt.MouseButton.LeftButton and not self.textCursor().hasSelection()
-        )
-        if chosen:
-            self._seek_at(self.cursorForPosition(event.position().toPoint()).position())
+        if event.button() is not Qt.MouseButton.LeftButton or self._is_editing():
+            return
+        if (chosen := self.selected_words()) is not None:
+            self._select(*chosen)
+        else:
+            at = self.cursorForPosition(event.position().toPoint()).position()
+            self._seek_at(at)
+            self._select_at(at)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self._select_at(self.cursorForPosition(event.position().toPoint()).position())
+        self.begin_edit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._seek_at(self.textCursor().position())
+        way = _STEPS.get(Qt.Key(event.key()))
+        if event.key() in _ENTER:
+            self._seek_at(self.textCursor().selectionStart())
+        elif way is not None and self._starts and not self._live:
+            more = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._step(way, more=more)
         elif event.text().isprintable() and event.text() and not event.modifiers():
             event.ignore()  # letters and the space bar belong to the page
         else:
             super().keyPressEvent(event)
 
+    def _index_at(self, position: int) -> int:
+        return bisect_right(self._starts, position) - 1
+
+    def _step(self, way: int, *, more: bool) -> None:
+        """Select the word before or after, or, for `more`, up to there."""
+        last = len(self._starts) - 1
+        chosen = self.selected_words()
+        if chosen is None:
+            self._select_at(self.textCursor().position())
+        elif more:
+            self._select(chosen[0], min(max(chosen[1] + way, chosen[0]), last))
+        else:
+            there = min(max((chosen[1] if way > 0 else chosen[0]) + way, 0), last)
+            self._select(there, there)
+
+    def _select_at(self, position: int) -> None:
+        if (index := self._index_at(position)) >= 0:
+            self._select(index, index)
+
+    def _select(self, first: int, last: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(self._starts[first])
+        end = self._starts[last] + len(self._transcript.words[last].text)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _place_of(self, first: int, last: int) -> QRect:
+        """The lines of some words, as wide as the text where they are more than one."""
+        start, end = QTextCursor(self.document()), QTextCursor(self.document())
+        start.setPosition(self._starts[first])
+        end.setPosition(self._starts[last] + len(self._transcript.words[last].text))
+        top, bottom = self.cursorRect(start), self.cursorRect(end)
+        place = QRect(top.topLeft(), bottom.bottomRight())
+        if top.top() != bottom.top():
+            place = QRect(0, top.top(), self.viewport().width(), bottom.bottom() - top.top())
+        return place.translated(self.viewport().mapTo(self._editor_host(), QPoint(0, 0)))
+
+    def _editor_host(self) -> QWidget:
+        """The field may stand a little over the edge of a short transcript."""
+        return self.parentWidget() or self
+
+    def _word_editor(self) -> WordEditor:
+        if self._editor is None:
+            self._editor = WordEditor(self._editor_host())
+            self._editor.saved.connect(self._correct)
+            self._editor.left.connect(self._close_editor)
+        return self._editor
+
+    def _is_editing(self) -> bool:
+        return self._editor is not None and not self._editor.isHidden()
+
+    def _close_editor(self) -> None:
+        if self._is_editing() and self._editor is not None:
+            self._editor.hide()
+            self.setFocus()
+
+    def _correct(self, text: str) -> None:
+        self._close_editor()
+        self.corrected.emit(*self._edited, text)
+
     def _seek_at(self, position: int) -> None:
-        index = bisect_right(self._starts, position) - 1
+        index = self._index_at(position)
         if index >= 0 and (start := self._transcript.words[index].start) is not None:
             self.seek.emit(start)
 
@@ -120,10 +226,17 @@ class TranscriptView(QTextBrowser):
         return bool(known) and transcript.utterances[: len(known)] == known
 
     def _render(self) -> None:
+        """All anew; what was selected stays so, as far as it is still there."""
+        chosen = self.selected_words()
         self._starts = []
         self.clear()
         self.textCursor().setBlockFormat(_block())
         self._append(self._transcript.utterances)
+        last = len(self._starts) - 1
+        if chosen and last >= 0:
+            self._select(min(chosen[0], last), min(chosen[1], last))
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _append(self, utterances: Sequence[Utterance]) -> None:
         cursor = QTextCursor(self.document())

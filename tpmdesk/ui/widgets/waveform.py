@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
@@ -46,6 +46,7 @@ class Waveform(QAbstractSlider):
         super().__init__(parent)
         self._peaks: tuple[float, ...] = ()
         self._spans: tuple[Span, ...] = ()
+        self._flags: tuple[float, ...] = ()
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setSingleStep(_STEP_MS)
         self.setPageStep(_PAGE_MS)
@@ -75,6 +76,11 @@ class Waveform(QAbstractSlider):
 
     def set_spans(self, spans: Sequence[Span]) -> None:
         self._spans = tuple(spans)
+        self.update()
+
+    def set_flags(self, seconds: Sequence[float]) -> None:
+        """Mark moments that have a note."""
+        self._flags = tuple(seconds)
         self.update()
 
     def set_position(self, seconds: float) -> None:
@@ -109,6 +115,8 @@ class Waveform(QAbstractSlider):
         for span in self._spans:
             self._paint_span(painter, span)
         self._paint_bars(painter)
+        for seconds in self._flags:
+            self._paint_flag(painter, self._x(seconds))
         self._paint_position(painter)
         if self.hasFocus():
             self._paint_focus(painter)
@@ -163,6 +171,12 @@ class Waveform(QAbstractSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint.ink())
         painter.drawRoundedRect(QRectF(x, _HEAD - 4, 2, self.height() - _HEAD + 4), 1, 1)
+
+    def _paint_flag(self, painter: QPainter, x: float) -> None:
+        painter.setPen(QPen(tint.ink(), 1.5))
+        painter.setBrush(tint.ink())
+        painter.drawLine(QPointF(x, 2), QPointF(x, _HEAD))
+        painter.drawRoundedRect(QRectF(x, 2, 8, 7), 2, 2)
 
     def _paint_focus(self, painter: QPainter) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
