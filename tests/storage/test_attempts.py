@@ -155,6 +155,164 @@ def test_scores_given_again_replace_those_before(store, attempt):
     assert first_answer(store, attempt).scores == ()
 
 
+def test_scores_of_every_kind_are_kept_apart(store, attempt):
+    blind, seen = Score("clarity", 4, blind=True), Score("clarity", 2)
+    friends = [Score("clarity", 1, by="Ann"), Score("clarity", 3, by="Bo")]
+    for score in (blind, seen, *friends):
+        store.save_scores(attempt, 0, [score])
+    store.save_scores(attempt, 0, [Score("clarity", 2, by="Ann")])
+    answer = first_answer(store, attempt)
+    assert (answer.scored(blind=True), answer.scored()) == ((blind,), (seen,))
+    assert answer.scored(by="Ann") == (Score("clarity", 2, by="Ann"),)
+    assert answer.scored(by="Bo") == (friends[1],)
+
+
+def test_taking_back_ones_own_levels_leaves_the_blind_ones(store, attempt):
+    blind = Score("clarity", 4, blind=True)
+    store.save_scores(attempt, 0, [blind, Score("clarity", 2)])
+    store.save_scores(attempt, 0, [])
+    assert first_answer(store, attempt).scores == (blind,)
+
+
+def test_clearing_takes_back_every_level_of_that_answer_alone(store, attempt):
+    for position in (0, 1):
+        store.save_scores(attempt, position, [Score("a", 1, blind=True), Score("a", 2, by="Ann")])
+    store.clear_scores(attempt, 0)
+    assert [len(answer.scores) for answer in store.attempt(attempt).answers] == [0, 2]
+
+
+def test_a_friends_levels_do_not_change_the_mean(store, attempt):
+    store.save_scores(attempt, 0, [Score("a", 4), Score("a", 1, by="Ann")])
+    assert store.attempts()[0].mean_level == 4.0
+
+
+# Typed answers
+
+
+def transcripts(database):
+    with database.read() as connection:
+        found = connection.exec_driver_sql("SELECT recognizer FROM transcript ORDER BY id")
+        return found.scalars().all()
+
+
+def test_a_typed_answer_that_grows_is_kept_once(store, attempt, database):
+    for text in ("Fi", "First", "First line"):
+        store.save_transcript(attempt, 0, typed(text), NOON, rewrite=True)
+    assert first_answer(store, attempt).transcript == typed("First line")
+    assert transcripts(database) == ["typed"]
+
+
+def test_what_was_heard_is_never_written_over(store, attempt, database):
+    store.save_transcript(attempt, 0, HEARD, NOON)
+    store.save_transcript(attempt, 0, typed("Typed"), NOON, rewrite=True)
+    assert transcripts(database) == ["vosk", "typed"]
+
+
+def test_only_the_answers_own_typed_words_are_written_over(store, attempt, database):
+    store.save_transcript(attempt, 0, typed("One"), NOON)
+    store.save_transcript(attempt, 1, typed("Two"), NOON, rewrite=True)
+    assert first_answer(store, attempt).transcript == typed("One")
+    store.save_transcript(attempt, 0, HEARD, NOON)
+    store.save_transcript(attempt, 0, typed("Three"), NOON, rewrite=True)
+    assert transcripts(database) == ["typed", "typed", "vosk", "typed"]
+
+
+def test_a_second_typed_take_leaves_the_first(store, attempt, database):
+    store.save_transcript(attempt, 0, typed("One"), NOON)
+    store.save_transcript(attempt, 0, typed("Two"), NOON)
+    assert transcripts(database) == ["typed", "typed"]
+
+
+# Questions asked back
+
+
+def asked_back():
+    """The state after the first question was asked about, the second not yet come."""
+    follow_up = Question("core/p1", "What breaks?", 10, 90, follow_up_of=0)
+    pending = AnswerStatus.PENDING
+    return replace(
+        STATE,
+        questions=(QUESTIONS[0], follow_up, QUESTIONS[1]),
+        answers=(AnswerStatus.RECORDED, pending, pending),
+    )
+
+
+def test_a_question_asked_back_gets_an_answer_behind_its_question(store, attempt):
+    store.save_transcript(attempt, 0, HEARD, NOON)
+    store.save_state(attempt, asked_back())
+    answers = store.attempt(attempt).answers
+    assert [(each.position, each.prompt, each.text) for each in answers] == [
+        (0, "core/p1", "How do you cut scope?"),
+        (1, "core/p1", "What breaks?"),
+        (2, "core/p2", "How do you say no?"),
+    ]
+    assert [each.transcript for each in answers] == [HEARD, None, None]
+
+
+def test_saving_again_adds_no_more_answers(store, attempt):
+    for _ in range(2):
+        store.save_state(attempt, asked_back())
+    assert len(store.attempt(attempt).answers) == 3
+
+
+def test_a_follow_up_is_recorded_as_its_own_answer(store, attempt):
+    store.save_state(attempt, asked_back())
+    recording = store.add_recording(attempt, 1, NOON)
+    store.close_recording(recording.id, 8.0)
+    assert [each.recording is not None for each in store.attempt(attempt).answers] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_a_list_counts_questions_not_what_was_asked_back(store, attempt):
+    store.save_state(attempt, asked_back())
+    assert (store.attempts()[0].answered, store.attempts()[0].questions) == (1, 2)
+
+
+# Recordings that go on
+
+
+def test_a_recording_that_goes_on_is_incomplete_until_it_is_closed(store, attempt):
+    recording = store.add_recording(attempt, 0, NOON)
+    store.close_recording(recording.id, 4.0)
+    store.reopen_recording(recording.id)
+    assert [each.id for each in store.incomplete_recordings()] == [recording.id]
+    store.close_recording(recording.id, 9.0)
+    assert store.incomplete_recordings() == []
+    assert first_answer(store, attempt).recording.seconds == 9.0
+
+
+# Remarks
+
+
+def test_remarks_come_in_the_order_of_their_seconds(store, attempt, reopen):
+    store.add_moment(attempt, 0, 9.5, "Later.")
+    store.add_moment(attempt, 0, 2.0, "Early.", by="Ann")
+    moments = first_answer(SqlAttemptStore(reopen()), attempt).moments
+    assert [(each.at, each.text, each.by) for each in moments] == [
+        (2.0, "Early.", "Ann"),
+        (9.5, "Later.", ""),
+    ]
+
+
+def test_a_remark_is_changed_and_removed(store, attempt):
+    first = store.add_moment(attempt, 0, 1.0, "One.")
+    second = store.add_moment(attempt, 0, 2.0, "Two.")
+    store.edit_moment(first, "Uno.")
+    store.remove_moment(second)
+    assert [each.text for each in first_answer(store, attempt).moments] == ["Uno."]
+    with pytest.raises(NotFoundError, match=f"no remark {second}"):
+        store.edit_moment(second, "")
+
+
+def test_an_attempt_ends_once(store, attempt):
+    store.finish(attempt, NOON)
+    store.finish(attempt, NOON + timedelta(hours=1))
+    assert store.attempt(attempt).ended == NOON
+
+
 def test_attempts_are_listed_newest_first_with_their_scores(store, attempt):
     answered = (AnswerStatus.RECORDED, AnswerStatus.SKIPPED)
     store.save_state(attempt, replace(STATE, answers=answered))
