@@ -28,3 +28,9 @@ def test_a_round_has_terms_before_its_question_is_known() -> None:
 
 def test_a_question_that_is_gone_favours_nothing() -> None:
     assert favoured(CONTENT, None) == ()
+
+
+def test_another_form_of_a_term_is_not_listened_for() -> None:
+    prompt = replace(a_prompt("a"), terms=("queue", "canary", "Dependency graphs"))
+    terms = favoured(CONTENT, prompt)
+    assert terms == ("canaries", "backfill", "queue", "canary", "Dependency graphs")

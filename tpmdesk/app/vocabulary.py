@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Protocol
 
-from tpmdesk.app.ports import ContentStore
 from tpmdesk.domain.content import EntryId, Prompt, Round
 
 
-def favoured(content: ContentStore, prompt: Prompt | None) -> tuple[str, ...]:
+class Rounds(Protocol):
+    """Where the rounds are known."""
+
+    def rounds(self) -> Sequence[Round]: ...
+
+
+def favoured(content: Rounds, prompt: Prompt | None) -> tuple[str, ...]:
     """The terms to favour in an answer, the likeliest first: those of its round, its own, then
     those of all other rounds, since people speak of what they know."""
     if prompt is None:
@@ -16,7 +22,7 @@ def favoured(content: ContentStore, prompt: Prompt | None) -> tuple[str, ...]:
     return _in_order(content.rounds(), prompt.round, prompt.terms)
 
 
-def favoured_in_round(content: ContentStore, round_id: EntryId) -> tuple[str, ...]:
+def favoured_in_round(content: Rounds, round_id: EntryId) -> tuple[str, ...]:
     """The same, when the question is not known."""
     return _in_order(content.rounds(), round_id, ())
 
@@ -27,4 +33,12 @@ def _in_order(rounds: Iterable[Round], round_id: EntryId, own: Iterable[str]) ->
     # An engine favours the first ones most, and a single common word is the likeliest to be heard
     # where nobody said it.
     others = sorted(elsewhere, key=lambda term: (-len(term.split()), term))
-    return tuple(dict.fromkeys((*here, *own, *others)))
+    return _without_other_forms((*here, *own, *others))
+
+
+def _without_other_forms(terms: Iterable[str]) -> tuple[str, ...]:
+    """Each term once, in the form that came first: "failure modes", not "failure mode" too."""
+    forms: dict[tuple[str, ...], str] = {}
+    for term in terms:
+        forms.setdefault(tuple(word.removesuffix("s") for word in term.lower().split()), term)
+    return tuple(forms.values())

@@ -7,6 +7,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import Any
 
+from tpmdesk.app.vocabulary import favoured
 from tpmdesk.cli.command import Command, Desk
 from tpmdesk.cli.facts import assessment_facts
 from tpmdesk.cli.files import existing, read_text
@@ -32,7 +33,8 @@ def _assess_text(desk: Desk, options: Namespace) -> dict[str, Any]:
 
 def _assess_audio(desk: Desk, options: Namespace) -> dict[str, Any]:
     audio = existing(options.audio)
-    terms = desk.library.prompt(options.prompt).terms if options.prompt else ()
+    asked = desk.library.prompt(options.prompt) if options.prompt else None
+    terms = favoured(desk.library, asked)
     transcript = desk.recognizers.transcribe(audio, hints=terms)
     found = desk.mocking.assess(
         transcript,

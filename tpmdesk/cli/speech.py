@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import ModelInfo, RecognizerInfo, SpeechError
+from tpmdesk.app.vocabulary import favoured_in_round
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.facts import word_facts
 from tpmdesk.cli.files import existing
@@ -112,7 +113,7 @@ def transcribe(desk: Desk, options: Namespace) -> dict[str, Any]:
         began = time.monotonic()
         recognizer = desk.recognizers.prepare(options.recognizer)
         loaded = time.monotonic()
-        transcript = desk.recognizers.transcribe(file, recognizer, options.hint)
+        transcript = desk.recognizers.transcribe(file, recognizer, _hints(desk, options))
     except SpeechError as error:
         raise CommandError(str(error)) from error
     return {
@@ -123,6 +124,14 @@ def transcribe(desk: Desk, options: Namespace) -> dict[str, Any]:
         "took": round(time.monotonic() - loaded, 3),
         "load": round(loaded - began, 3),
     }
+
+
+def _hints(desk: Desk, options: Namespace) -> list[str]:
+    """The terms given, then those of the round."""
+    if not options.round:
+        return list(options.hint)
+    chosen = desk.library.round(options.round)
+    return [*options.hint, *favoured_in_round(desk.library, chosen.id)]
 
 
 def _voice_words(result: list[dict[str, Any]]) -> str:
@@ -180,6 +189,7 @@ def _transcribe_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--hint", action="append", default=[], metavar="TERM", help="a term to listen for"
     )
+    parser.add_argument("--round", metavar="ID", help="listen for the terms of that round")
 
 
 COMMANDS = (
