@@ -13,6 +13,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.unattended import AtOnce
 from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
 from tpmdesk.cli.mock import COMMANDS
+from tpmdesk.domain.attempts import AttemptId, Score
 from tpmdesk.domain.content import Criterion, EntryId, FollowUp, Level, Rubric
 
 LEVELS = tuple(Level(n, "", f"seen at {n}") for n in range(1, 5))
@@ -36,17 +37,20 @@ class Content(MemoryContent):
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
     content = Content(PROMPTS)
+    voice: list[tuple[float, float]] = []
     mocking = Mocking(
         content,
         MemoryAttempts(),
         tmp_path / "recordings",
         lambda: NOON,
         background=AtOnce(),
-        voice_activity=lambda file: [(0.0, 2.0), (4.0, 6.0)],
+        voice_activity=lambda file: voice or [(0.0, 2.0), (4.0, 6.0)],
         repair=lambda file: 0.0,
         now=FakeTime(),
     )
-    return SimpleNamespace(library=content, mocking=mocking, recognizers=ReadingRecognizers())
+    return SimpleNamespace(
+        library=content, mocking=mocking, recognizers=ReadingRecognizers(), voice=voice
+    )
 
 
 @pytest.fixture
@@ -190,15 +194,76 @@ def test_an_answer_without_words_says_why(said: Any, answers: list[Path]) -> Non
     assert found["answers"][1]["problem"] == "There are no words in it."
 
 
+VAGUE = "It was a long story about many people who met and talked it over again. " * 4
+
+
+def test_what_is_asked_back_stands_behind_its_question(
+    said: Any, desk: Any, answers: list[Path], write: Any
+) -> None:
+    desk.voice.append((0.0, 28.0))
+    vague, last = write("vague.wav", VAGUE), write("last.wav", "We froze it.")
+    scores = write("scores.json", '[{"depth": 2}, {"depth": 4}]')
+    code, found = said(
+        "mock", "--round", "t/first", "--prompts", "t/a", "t/b", "--follow-ups", 1,
+        "--scores", scores, "--answers", vague, *answers, last,
+    )  # fmt: skip
+    assert code == DONE
+    asked = found["answers"]
+    assert [(each["question"], each["follow_up_of"]) for each in asked] == [
+        ("Why a?", None),
+        ("What breaks?", 0),
+        ("Why b?", None),
+    ]
+    assert [each["prompt"] for each in asked] == ["t/a", "t/a", "t/b"]
+    assert [each["scores"] for each in asked] == [{"depth": 2}, {}, {"depth": 4}]
+    assert asked[1]["transcript"] == answers[0].read_text()
+    assert found["unused"] == [str(last)]
+
+
+def test_without_a_recording_left_the_question_is_skipped(said: Any, desk: Any, write: Any) -> None:
+    desk.voice.append((0.0, 28.0))
+    code, found = said(
+        "mock", "--round", "t/first", "--prompts", "t/a", "--follow-ups", 2,
+        "--answers", write("vague.wav", VAGUE),
+    )  # fmt: skip
+    assert code == DONE
+    assert [(each["status"], bool(each["problem"])) for each in found["answers"]] == [
+        ("recorded", False),
+        ("skipped", True),
+        ("skipped", True),
+    ]
+
+
+def test_an_exam_is_sat_to_its_end(said: Any, answers: list[Path], write: Any) -> None:
+    scores = write("scores.json", '[{"depth": 3}, {"depth": 4}]')
+    code, found = said(
+        "mock", "--round", "t/first", "--exam", "--scores", scores, "--answers", *answers
+    )
+    assert code == DONE
+    assert [each["scores"] for each in found["answers"]] == [{"depth": 3}, {"depth": 4}]
+    _, whole = said("attempts", found["attempt"])
+    assert (whole["phase"], whole["ended"]) == ("debrief", NOON.isoformat())
+
+
+def test_a_friends_levels_are_not_ones_own(said: Any, desk: Any, answers: list[Path]) -> None:
+    _, found = said("mock", "--round", "t/first", "--answers", *answers)
+    attempt_id = AttemptId(int(found["attempt"]))
+    desk.mocking.score(attempt_id, 0, [Score("depth", 3)])
+    desk.mocking.score(attempt_id, 0, [Score("depth", 1, by="Ann")])
+    _, whole = said("attempts", found["attempt"])
+    assert whole["answers"][0]["scores"] == {"depth": 3}
+    assert whole["summary"]["mean"] == 3.0
+
+
 @pytest.mark.parametrize(
     ("scores", "message"),
     [
-        ("[{}]", "1 scores for 2 answers"),
+        ("[{}]", "1 scores for 2 questions"),
         ("{", "is not JSON"),
         ('{"depth": 3}', "must hold a list"),
         ('[{"depth": "3"}, {}]', "must hold a list"),
-        ('[{"depth": 3}, {"charm": 1}]', "answer 2: The rubric t/talk has no criterion charm"),
-        ('[{"depth": 9}, {}]', "answer 1: depth: there is no level 9"),
+        ('[{"depth": 3}, {"charm": 1}]', "question 2: The rubric t/talk has no criterion charm"),
+        ('[{"depth": 9}, {}]', "question 1: depth: there is no level 9"),
     ],
 )
 def test_wrong_scores_are_named_and_nothing_is_saved(
@@ -218,6 +283,12 @@ def test_answers_that_do_not_fit_the_round_are_refused(said: Any, answers: list[
     code, found = said("mock", "--round", "t/first", "--answers", *answers, "--prompts", "t/a")
     assert code == BAD_INPUT
     assert "1 prompts and 2 answers" in found["error"]
+    code, found = said(
+        "mock", "--round", "t/first", "--follow-ups", 1, "--prompts", "t/a", "t/b",
+        "--answers", answers[0],
+    )  # fmt: skip
+    assert code == BAD_INPUT
+    assert "give at least one for each" in found["error"]
 
 
 def test_a_file_that_is_no_recording_is_refused_before_anything_is_saved(

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from itertools import cycle
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from tpmdesk.app.mock import MockRound
 from tpmdesk.app.ports import Done, Heard, MicrophoneListener
 from tpmdesk.app.speaking import Recognizers, SpeechError
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.roundevents import Begin, Continue, Event, Next, ReadyToAnswer, Stop
-from tpmdesk.domain.roundstate import Phase, RoundState
+from tpmdesk.domain.roundevents import Begin, Continue, Event, Next, ReadyToAnswer, Skip, Stop
+from tpmdesk.domain.roundstate import AnswerStatus, Phase, RoundState, mains
 
 T = TypeVar("T")
+
+NOTHING_LEFT = "There was no recording left for this question."
 
 
 class AtOnce:
@@ -58,12 +59,22 @@ class FileMicrophone:
     def __init__(
         self, files: Sequence[Path], seconds: Sequence[float], *, over_again: bool = False
     ) -> None:
-        takes = tuple(zip(files, seconds, strict=True))
-        self._takes = cycle(takes) if over_again else iter(takes)
+        self._takes = tuple(zip(files, seconds, strict=True))
+        self._over_again = over_again
+        self._heard = 0
         self._recorded = 0.0
 
+    @property
+    def left(self) -> tuple[Path, ...]:
+        """The files that have not been heard yet; all of them when they begin anew."""
+        heard = 0 if self._over_again else self._heard
+        return tuple(file for file, _ in self._takes[heard:])
+
     def start(self, file: Path, listener: MicrophoneListener, *, append: bool = False) -> None:  # noqa: ARG002 - never paused
-        source, self._recorded = next(self._takes)
+        if not self.left:
+            raise SpeechError(NOTHING_LEFT)
+        source, self._recorded = self._takes[self._heard % len(self._takes)]
+        self._heard += 1
         shutil.copyfile(source, file)
         listener.sound_arrived()
 
@@ -100,24 +111,41 @@ class DirectTranscriber:
         self._followed = None
 
 
-def sit(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> list[str]:
-    """Sit the whole round; `scores` are those of each answer. What went wrong with each, or "".
+def sit(
+    sitting: MockRound, scores: Sequence[Sequence[Score]], microphone: FileMicrophone
+) -> dict[int, str]:
+    """Sit the whole round; `scores` are those of each question that is not asked back.
 
-    Raises SpeechError when an answer cannot be taken in; the round can then be resumed.
+    What is asked when the microphone has nothing left is skipped. Returns what went wrong with
+    each answer, or "", by its position. Raises SpeechError when an answer cannot be taken in; the
+    round can then be resumed.
     """
-    problems = []
-    sitting.send(Begin(sitting.now()))
-    for position, given in enumerate(scores):
-        sitting.send(ReadyToAnswer(sitting.now()))
-        _expect(sitting, Phase.ANSWERING)
-        sitting.send(Stop(sitting.now()))
-        _expect(sitting, Phase.BLIND)
-        problems.append(sitting.state.notice)
-        sitting.send(Next(sitting.now()))
-        if given:
-            sitting.score(position, given)
-        sitting.send(Next(sitting.now()))
+    problems: dict[int, str] = {}
+    while sitting.state.phase is not Phase.DEBRIEF:
+        before = sitting.state
+        if before.phase is Phase.TYPING:
+            _give_up(sitting, before)
+        if before.phase is Phase.SCORING:
+            _score(sitting, scores)
+        _move_on(sitting, _act(before) if microphone.left else _without_sound(before))
+        if before.phase in (Phase.ANSWERING, Phase.ASKING, Phase.THINKING):
+            problems |= _problem(before, sitting.state)
     return problems
+
+
+def _score(sitting: MockRound, scores: Sequence[Sequence[Score]]) -> None:
+    main = sitting.state.index
+    given = scores[mains(sitting.state.questions).index(main)]
+    if given:
+        sitting.score(main, given)
+
+
+def _problem(before: RoundState, after: RoundState) -> dict[int, str]:
+    """What is to be said of the answer that was given or skipped by that step."""
+    if before.phase is Phase.ANSWERING:
+        return {before.index: after.notice}
+    skipped = after.answers[before.index] is AnswerStatus.SKIPPED
+    return {before.index: NOTHING_LEFT} if skipped else {}
 
 
 def sit_through(sitting: MockRound) -> None:
@@ -126,13 +154,20 @@ def sit_through(sitting: MockRound) -> None:
     Raises SpeechError when an answer cannot be taken in; the round can then be resumed.
     """
     while sitting.state.phase is not Phase.DEBRIEF:
-        before = sitting.state
-        act = _act(before)
-        if act is not None:
-            sitting.send(act(sitting.now()))
-        if sitting.state == before:
-            sitting.close()
-            raise SpeechError(before.notice or f"The round stopped at {before.phase}.")
+        _move_on(sitting, _act(sitting.state))
+
+
+def _move_on(sitting: MockRound, act: Callable[[float], Event] | None) -> None:
+    before = sitting.state
+    if act is not None:
+        sitting.send(act(sitting.now()))
+    if sitting.state == before:
+        _give_up(sitting, before)
+
+
+def _give_up(sitting: MockRound, state: RoundState) -> NoReturn:
+    sitting.close()
+    raise SpeechError(state.notice or f"The round stopped at {state.phase}.")
 
 
 _ACTS: Mapping[Phase, Callable[[float], Event]] = {
@@ -153,11 +188,9 @@ def _act(state: RoundState) -> Callable[[float], Event] | None:
     return _ACTS.get(state.phase)
 
 
-def _expect(sitting: MockRound, phase: Phase) -> None:
-    if sitting.state.phase is not phase:
-        notice = sitting.state.notice or f"The round stopped at {sitting.state.phase}."
-        sitting.close()
-        raise SpeechError(notice)
+def _without_sound(state: RoundState) -> Callable[[float], Event] | None:
+    asking = state.phase in (Phase.ASKING, Phase.THINKING)
+    return Skip if asking else _act(state)
 
 
 def _nothing() -> None:

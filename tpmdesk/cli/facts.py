@@ -81,9 +81,10 @@ def word_facts(transcript: Transcript) -> list[dict[str, Any]]:
 
 
 def score_facts(scores: tuple[Score, ...]) -> dict[str, int]:
-    """The levels given with the evidence in view, by criterion; blind ones where there are none."""
-    blind = {score.criterion: score.level for score in scores if score.blind}
-    return blind | {score.criterion: score.level for score in scores if not score.blind}
+    """The person's own levels, those given with the evidence in view before blind ones."""
+    own = [score for score in scores if not score.by]
+    blind = {score.criterion: score.level for score in own if score.blind}
+    return blind | {score.criterion: score.level for score in own if not score.blind}
 
 
 def line_facts(line: AttemptLine) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 from typing import Any
@@ -24,11 +25,18 @@ from tpmdesk.domain.content import Round
 from tpmdesk.domain.roundstate import AnswerStatus, Question
 from tpmdesk.domain.rubric import ScoreError, check_scores, summarize
 
+MOST_FOLLOW_UPS = 3
+
 _SCORES_HELP = """\
-SCORES is a JSON list with one object for each answer, in their order. Each gives the level of
+SCORES is a JSON list with one object for each question, in their order. Each gives the level of
 some or all criteria of the round's rubric, by slug:
 
   [{"depth": 3, "clarity": 2}, {"depth": 4}]
+
+With --follow-ups the interviewer may ask back, depending on what an answer left out. The
+recordings answer whatever is asked, in that order: a question, what is asked back about it, the
+next question. What is asked after the last recording is skipped; recordings that nothing was
+asked for are listed as unused. What is asked back has no scores of its own.
 
 With --json, standard output holds one JSON value."""
 
@@ -37,31 +45,32 @@ def mock(desk: Desk, options: Namespace) -> dict[str, Any]:
     """A whole round, saved as any other."""
     files = [existing(path) for path in options.answers]
     chosen = desk.library.round(options.round)
-    scores = _scores(desk, chosen, options.scores, len(files))
-    seconds = [desk.recognizers.seconds(file) for file in files]
+    questions = _questions(desk, chosen, options)
+    scores = _scores(desk, chosen, options.scores, len(questions))
+    microphone = FileMicrophone(files, [desk.recognizers.seconds(file) for file in files])
     sitting = desk.mocking.start(
         chosen.id,
-        _questions(desk, chosen, options),
+        questions,
         SilentSpeaker(),
-        FileMicrophone(files, seconds),
+        microphone,
         DirectTranscriber(desk.recognizers),
-        SittingManner(by_voice=True),
+        SittingManner(exam=options.exam, follow_ups=options.follow_ups),
         changed=_nothing,
     )
-    problems = sit(sitting, scores)
+    problems = sit(sitting, scores, microphone)
     attempt = desk.mocking.attempt(sitting.attempt_id)
-    answers = [_answer(desk, attempt, answer) for answer in attempt.answers]
-    for answer, problem in zip(answers, problems, strict=True):
-        answer["problem"] = problem
-    return {"attempt": str(attempt.id), "round": attempt.round, "answers": answers}
+    answers = [
+        {**_answer(desk, attempt, answer), "problem": problems.get(answer.position, "")}
+        for answer in attempt.answers
+    ]
+    unused = [str(file) for file in microphone.left]
+    return {
+        "attempt": str(attempt.id), "round": attempt.round, "answers": answers, "unused": unused,
+    }  # fmt: skip
 
 
 def _questions(desk: Desk, chosen: Round, options: Namespace) -> tuple[Question, ...]:
-    wanted = len(options.answers)
-    if options.prompts and len(options.prompts) != wanted:
-        raise CommandError(
-            f"There are {len(options.prompts)} prompts and {wanted} answers; give one for each."
-        )
+    wanted = _wanted(len(options.answers), len(options.prompts or ()), options.follow_ups)
     plan = desk.mocking.plan(chosen.id, wanted, options.seed, options.prompts)
     if len(plan) < wanted:
         raise CommandError(
@@ -70,19 +79,34 @@ def _questions(desk: Desk, chosen: Round, options: Namespace) -> tuple[Question,
     return plan
 
 
-def _scores(desk: Desk, chosen: Round, file: Path | None, answers: int) -> list[tuple[Score, ...]]:
+def _wanted(recordings: int, prompts: int, follow_ups: int) -> int:
+    """How many questions there shall be, apart from what is asked back."""
+    fits = prompts <= recordings if follow_ups else prompts == recordings
+    if prompts and not fits:
+        least = "at least one" if follow_ups else "one"
+        raise CommandError(
+            f"There are {prompts} prompts and {recordings} answers; give {least} for each."
+        )
+    return prompts or math.ceil(recordings / (1 + follow_ups))
+
+
+def _scores(
+    desk: Desk, chosen: Round, file: Path | None, questions: int
+) -> list[tuple[Score, ...]]:
     if file is None:
-        return [()] * answers
+        return [()] * questions
     given = _score_list(file)
-    if len(given) != answers:
-        raise CommandError(f"{file}: {len(given)} scores for {answers} answers; give one for each.")
+    if len(given) != questions:
+        raise CommandError(
+            f"{file}: {len(given)} scores for {questions} questions; give one for each."
+        )
     rubric = desk.library.rubric(chosen.rubric)
     scores = [tuple(Score(slug, level) for slug, level in levels.items()) for levels in given]
     for number, of_answer in enumerate(scores, start=1):
         try:
             check_scores(rubric, of_answer)
         except ScoreError as error:
-            raise CommandError(f"{file}: answer {number}: {error}") from error
+            raise CommandError(f"{file}: question {number}: {error}") from error
     return scores
 
 
@@ -94,7 +118,7 @@ def _score_list(file: Path) -> list[dict[str, int]]:
     fits = isinstance(given, list) and all(map(_is_levels, given))
     if not fits:
         raise CommandError(
-            f'{file} must hold a list with an object for each answer, as in [{{"depth": 3}}].'
+            f'{file} must hold a list with an object for each question, as in [{{"depth": 3}}].'
         )
     return list(given)
 
@@ -121,11 +145,22 @@ def _mock_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="WAV",
-        help="recordings of the answers; as many questions are asked",
+        help="recordings of the answers, one for each question, in order; with --follow-ups see below",
     )
     parser.add_argument("--scores", type=Path, metavar="SCORES", help="the levels of each answer")
     parser.add_argument("--prompts", nargs="+", metavar="ID", help="ask these questions, in order")
     parser.add_argument("--seed", type=int, metavar="N", help="draw the same questions again")
+    parser.add_argument(
+        "--follow-ups",
+        type=int,
+        choices=range(MOST_FOLLOW_UPS + 1),
+        default=0,
+        metavar="N",
+        help=f"ask back up to N questions after an answer, at most {MOST_FOLLOW_UPS} (default: 0)",
+    )
+    parser.add_argument(
+        "--exam", action="store_true", help="score all answers after the last, not one by one"
+    )
 
 
 def attempts(desk: Desk, options: Namespace) -> Any:
@@ -147,7 +182,11 @@ def _answer(desk: Desk, attempt: Attempt, answer: Answer) -> dict[str, Any]:
     status = attempt.state.answers[answer.position]
     file = desk.mocking.recording_path(answer.recording) if answer.recording else None
     spoken = file is not None and file.is_file() and status is not AnswerStatus.TYPED
-    return {**answer_facts(answer, str(file) if spoken else None), "status": status.value}
+    return {
+        **answer_facts(answer, str(file) if spoken else None),
+        "status": status.value,
+        "follow_up_of": attempt.state.questions[answer.position].follow_up_of,
+    }
 
 
 def _summary(desk: Desk, attempt: Attempt) -> dict[str, Any] | None:
@@ -155,7 +194,7 @@ def _summary(desk: Desk, attempt: Attempt) -> dict[str, Any] | None:
         rubric = desk.library.rubric(desk.library.round(attempt.round).rubric)
     except NotFoundError:
         return None
-    return summary_facts(summarize(rubric, [answer.scores for answer in attempt.answers]))
+    return summary_facts(summarize(rubric, [answer.scored() for answer in attempt.answers]))
 
 
 def _attempts_words(result: Any) -> str:
