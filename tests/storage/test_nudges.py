@@ -101,3 +101,11 @@ def test_undo_takes_back_the_date_and_the_reason(store, cards, database):
     store.pull("Pull", [Pull(1, REASON, before, Memory(*_due_now(before)))], AnswerId(1))
     assert cards.undo() == "Pull"
     assert (cards.card(1).memory, store.reasons(1, None)) == (before, [])
+
+
+def test_what_an_answer_brought_forward_is_known_until_it_is_undone(store, cards):
+    card = store.naming("dead letter")[0]
+    store.pull("Bring forward", [Pull(card.id, REASON, card.memory, None)], AnswerId(1))
+    assert store.pulled(AnswerId(1)) == {2}
+    cards.undo()
+    assert store.pulled(AnswerId(1)) == frozenset()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -43,15 +43,20 @@ class NudgeStore(Protocol):
         """Why the card was brought forward after that time, newest first."""
         ...
 
+    def pulled(self, answer: AnswerId) -> frozenset[CardId]:
+        """The cards that were brought forward because of that answer."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     """What an answer lacked, and what could be done: cards to bring forward, or where there is
-    none, a card to write (`draft`)."""
+    none, a card to write (`draft`). `taken` when its cards were brought forward already."""
 
     lack: Lack
     cards: tuple[NudgeCard, ...] = ()
     draft: NoteText | None = None
+    taken: bool = False
 
 
 class Nudging:
@@ -63,19 +68,24 @@ class Nudging:
         self._clock = clock
 
     def suggestions(self, attempt: Attempt, position: int) -> tuple[Suggestion, ...]:
-        """What would help after that answer; empty for a good one, or when the cards about what
-        was lacking wait already."""
+        """What would help after that answer, and what was done about it already; empty for a good
+        one, or when the cards about what was lacking wait anyway."""
         answer = attempt.answers[position]
-        found = (self._suggestion(lack) for lack in self._lacks(attempt, answer))
+        pulled = self._store.pulled(answer.id)
+        found = (self._suggestion(lack, pulled) for lack in self._lacks(attempt, answer))
         seen: set[CardId] = set()
         return tuple(fresh for each in found if each and (fresh := _fresh(each, seen)))
 
-    def take(self, suggestion: Suggestion, answer: AnswerId, reason: str) -> int:
-        """Bring its cards forward as one undo step; how many. `reason` is kept with each."""
+    def take(self, reasons: Mapping[Suggestion, str], answer: AnswerId) -> int:
+        """Bring the cards of these suggestions forward as one undo step; how many. The reason is
+        kept with each card."""
         now = self._clock()
-        pulls = [_pull(card, reason, now) for card in suggestion.cards]
+        pulls = [
+            _pull(card, reason, now) for each, reason in reasons.items() for card in each.cards
+        ]
         if pulls:
-            self._store.pull(f"Bring forward: {suggestion.lack.what}", pulls, answer)
+            names = ", ".join(each.lack.what for each in reasons)
+            self._store.pull(f"Bring forward: {names}", pulls, answer)
         return len(pulls)
 
     def reasons(self, card: CardId, since: datetime | None) -> list[str]:
@@ -89,13 +99,15 @@ class Nudging:
         scores = answer.scored() or answer.scored(blind=True)
         return lacks(prompt, framework, rubric, answer.assessment, answer.transcript, scores)
 
-    def _suggestion(self, lack: Lack) -> Suggestion | None:
+    def _suggestion(self, lack: Lack, pulled: frozenset[CardId]) -> Suggestion | None:
         about = self._store.covering(lack.covers) if lack.covers else self._store.naming(lack.words)
         cards = best(lack, about)
         waiting = self._clock()
-        later = tuple(card for card in cards if not _waits(card.memory, waiting))
+        later = tuple(
+            card for card in cards if card.id in pulled or not _waits(card.memory, waiting)
+        )
         if later:
-            return Suggestion(lack, later)
+            return Suggestion(lack, later, taken=all(card.id in pulled for card in later))
         if cards or lack.kind is not LackKind.TERM or not is_vocabulary(lack.what):
             return None
         return Suggestion(lack, draft=_draft(lack.what))

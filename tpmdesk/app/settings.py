@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tpmdesk.app.ports import SettingsStore
-from tpmdesk.domain.bands import read_bands, written
+from tpmdesk.domain.bands import Band, Measure, read_bands, written
 
 Check = Callable[[Any], Any]
 
@@ -204,6 +204,10 @@ class SettingsDesk:
         if self._current is None:
             self._current = Settings(**_usable(self._store.values()))
         return self._current
+
+    def bands(self) -> dict[Measure, Band]:
+        """The bands of delivery that the person moved."""
+        return read_bands(self.current.delivery_bands)
 
     def change(self, **values: Any) -> Settings:
         """Change some settings; raises SettingError and changes nothing if one is wrong."""

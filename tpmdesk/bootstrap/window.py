@@ -111,11 +111,13 @@ class Desktop:
         return ReviewPage(self.theme, parts.reviewing, parts=more)
 
     def _mock(self) -> Page:
+        from tpmdesk.ui.pages.mock.card_desk import CardParts
         from tpmdesk.ui.pages.mock.page import MockPage
 
         parts = self.parts
+        cards = CardParts(lambda: parts.nudging, lambda: parts.browsing, parts.profile.media)
         return MockPage(
-            self.theme, parts.mocking, parts.library, self.sound, parts.settings, self.tasks
+            self.theme, parts.mocking, parts.library, self.sound, parts.settings, self.tasks, cards
         )
 
     def _library(self) -> Page:

@@ -35,6 +35,7 @@ _NAMING = f"""{_CARD} AND note.id IN (
   SELECT rowid FROM note_search WHERE note_search MATCH ? LIMIT {_MOST}) ORDER BY card.id"""
 _FIRST = "UPDATE card SET position = (SELECT min(position) - 1 FROM card) WHERE id = ?"
 _KEEP = "INSERT INTO nudge (card_id, answer_id, at, reason) VALUES (?, ?, ?, ?)"
+_PULLED = "SELECT card_id FROM nudge WHERE answer_id = ?"
 _REASONS = "SELECT reason FROM nudge WHERE card_id = ? AND at >= ? ORDER BY id DESC"
 
 
@@ -69,6 +70,10 @@ class SqlNudgeStore:
         with self._database.read() as connection:
             found = connection.exec_driver_sql(_REASONS, (card, Utc.micros(since) or 0))
             return list(found.scalars())
+
+    def pulled(self, answer: AnswerId) -> frozenset[CardId]:
+        with self._database.read() as connection:
+            return frozenset(connection.exec_driver_sql(_PULLED, (answer,)).scalars())
 
     def _cards(self, query: str, value: str) -> list[NudgeCard]:
         with self._database.read() as connection:

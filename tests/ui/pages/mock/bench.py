@@ -174,3 +174,4 @@ class Bench:
         self.to_blind(text)
         self.press(Qt.Key.Key_N)
         assert self.phase is Phase.SCORING
+        self.review.finish_drawing()

@@ -45,6 +45,7 @@ def test_a_round_without_an_answer_says_so(bench):
 def test_an_answer_opens_in_the_debrief_and_plays(bench, past):
     past.summary.open_answer.emit(0)
     assert past.currentWidget() is past.review
+    past.review.finish_drawing()
     assert past.review.rubric.levels() == {"map": 3, "agree": 2}
     bench.press(K.Key_Space)
     assert len(bench.sound.player.plays) == 1

@@ -42,6 +42,7 @@ def test_ctrl_enter_finishes_and_the_text_is_assessed(bench):
     assert bench.phase is Phase.SCORING
     assert bench.answer().transcript.text == LONG_ANSWER
     assert bench.review.findings.well.text == "1 of 2 steps were covered: Failure."
+    bench.review.finish_drawing()
     assert bench.review.delivery.isHidden()
     assert bench.review.replay.waveform.isHidden()
 

@@ -15,8 +15,10 @@ from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import AttemptId
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.pages.mock.card_desk import CardParts
 from tpmdesk.ui.pages.mock.check import CheckView
 from tpmdesk.ui.pages.mock.choose import ChooseView
+from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
 from tpmdesk.ui.pages.mock.keys import ENTER, on_enter, press
 from tpmdesk.ui.pages.mock.offer import offer
 from tpmdesk.ui.pages.mock.past import PastView
@@ -44,6 +46,7 @@ class MockPage(Page):
         sound: SoundDesk,
         settings: SettingsDesk,
         background: Background,
+        cards: CardParts | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Mock")
@@ -52,10 +55,11 @@ class MockPage(Page):
         self._plan = ("", 0)
         self._come_back = False
         self._theme, self._sound, self._background = theme, sound, background
-        self._sheets = sheets = Sheets(library)
+        self._sheets = sheets = Sheets(library, mocking.recording_path)
+        self._desk = DebriefDesk(theme, mocking, background, settings.bands, cards)
         self.choose = ChooseView(theme)
         self.check = CheckView(theme, sound, settings)
-        self.stage = RoundStage(theme, mocking, sheets, sound, background)
+        self.stage = RoundStage(theme, mocking, sheets, sound, background, self._desk)
         self._views = QStackedWidget()
         for view in (self.choose, self.check, self.stage):
             self._views.addWidget(view)
@@ -69,7 +73,9 @@ class MockPage(Page):
     @cached_property
     def past(self) -> PastView:
         """Built for the first attempt that is opened."""
-        past = PastView(self._theme, self._mocking, self._sheets, self._sound, self._background)
+        past = PastView(
+            self._theme, self._mocking, self._sheets, self._sound, self._background, self._desk
+        )
         past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
         past.back_to_rounds.connect(self._back_to_rounds)
         self._views.addWidget(past)
@@ -89,6 +95,19 @@ class MockPage(Page):
             self._open_or_resume(AttemptId(int(what.removeprefix(ATTEMPT))))
         elif what or self.view is self.choose:
             self._show_choice(what)
+
+    def undone(self) -> None:
+        super().undone()
+        self._look_for_cards()
+
+    def redone(self) -> None:
+        super().redone()
+        self._look_for_cards()
+
+    def _look_for_cards(self) -> None:
+        """What a debrief brought forward may have been taken back, or done again."""
+        if isinstance(self.view, RoundStage | PastView):
+            self.view.debriefing.look_for_cards()
 
     def leave(self) -> bool:
         """The round under way stays as it is and can be resumed."""
@@ -221,6 +240,8 @@ class MockPage(Page):
         self.check.begin_typing.connect(lambda: self._begin(by_voice=False))
         self.check.back.connect(self._back_to_rounds)
         self.stage.finished.connect(self._open_attempt)
+        self._desk.undo_asked.connect(self.undo_asked)
+        self._desk.notice.connect(self.notice)
 
 
 def _is_plain_button(widget: QWidget | None) -> TypeGuard[QPushButton]:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background
-from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
-from tpmdesk.domain.roundstate import AnswerStatus
+from tpmdesk.domain.attempts import Attempt, AttemptId
+from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
 from tpmdesk.ui.pages.mock.keys import press
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.review import ReviewView
-from tpmdesk.ui.pages.mock.scoring import with_level
-from tpmdesk.ui.pages.mock.sheet import Sheets
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet, Sheets
 from tpmdesk.ui.pages.mock.summary import SummaryView
 from tpmdesk.ui.theme.theme import Theme
 
@@ -33,13 +30,15 @@ class PastView(QStackedWidget):
         sheets: Sheets,
         sound: SoundDesk,
         background: Background,
+        desk: DebriefDesk,
     ) -> None:
         super().__init__()
         self._mocking = mocking
         self._sheets = sheets
         self._attempt: Attempt | None = None
         self.summary = SummaryView(theme)
-        self.review = ReviewView(theme, sound, background)
+        self.review = ReviewView(theme, sound, background, desk.bands)
+        self.debriefing = desk.serve(self.review, self._shown_sheet)
         self.addWidget(self.summary)
         self.addWidget(self.review)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -47,8 +46,6 @@ class PastView(QStackedWidget):
         self.summary.open_answer.connect(self.open_answer)
         self.summary.back_to_today.connect(self.back_to_today)
         self.summary.back_to_rounds.connect(self.back_to_rounds)
-        self.review.scored.connect(self._score)
-        self.review.noted.connect(self._note)
         self.review.foot.back.connect(self.back_to_summary)
 
     def open_attempt(self, attempt_id: AttemptId) -> None:
@@ -64,12 +61,8 @@ class PastView(QStackedWidget):
         attempt = self._attempt
         if attempt is None:
             return
-        answer = attempt.answers[position]
-        file = self._file(attempt, answer)
         self.review.restart()
-        self.review.show_sheet(
-            self._sheets.sheet(attempt.round, attempt.state, answer, file), past=True
-        )
+        self.review.show_sheet(self._sheets.sheet(attempt, position), past=True)
         self.setCurrentWidget(self.review)
         self.setFocus()
 
@@ -87,21 +80,9 @@ class PastView(QStackedWidget):
         shown = self.review if self.currentWidget() is self.review else self.summary
         return press(shown.keys(), key)
 
-    def _file(self, attempt: Attempt, answer: Answer) -> Path | None:
-        typed = attempt.state.answers[answer.position] is AnswerStatus.TYPED
-        if answer.recording is None or typed:
+    def _shown_sheet(self) -> AnswerSheet | None:
+        """What the debrief shows, as it is kept now."""
+        sheet = self.review.sheet
+        if sheet is None or self.currentWidget() is not self.review:
             return None
-        file = self._mocking.recording_path(answer.recording)
-        return file if file.is_file() else None
-
-    def _score(self, criterion: str, level: int) -> None:
-        attempt, sheet = self._attempt, self.review.sheet
-        if attempt is None or sheet is None:
-            return
-        before = self._mocking.attempt(attempt.id).answers[sheet.position].scores
-        scores = with_level(before, criterion, level, blind=False)
-        self._mocking.score(attempt.id, sheet.position, scores)
-
-    def _note(self, text: str) -> None:
-        if self._attempt is not None and self.review.sheet is not None:
-            self._mocking.note(self._attempt.id, self.review.sheet.position, text)
+        return self._sheets.sheet(self._mocking.attempt(sheet.attempt), sheet.position)

@@ -6,22 +6,25 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.assessment import StepCoverage
+from tpmdesk.domain.correction import corrected
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.parts import prose
 from tpmdesk.ui.pages.mock.ports import SoundDesk
-from tpmdesk.ui.pages.mock.sheet import AnswerSheet, judged_steps
+from tpmdesk.ui.pages.mock.sheet import AnswerSheet, shown_steps
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.countdown import tabular
 from tpmdesk.ui.widgets.evidence import passages
+from tpmdesk.ui.widgets.heat_strip import GUTTER, HeatStrip
 from tpmdesk.ui.widgets.markdown import prose_width
 from tpmdesk.ui.widgets.steps_panel import StepsLegend
-from tpmdesk.ui.widgets.surfaces import Label, Panel
+from tpmdesk.ui.widgets.surfaces import Label, Panel, stacked
 from tpmdesk.ui.widgets.times import clock
 from tpmdesk.ui.widgets.transcript_view import TranscriptView
 from tpmdesk.ui.widgets.waveform import Span, Waveform
@@ -30,7 +33,14 @@ _EMPTY = Transcript((), "")
 
 
 class ReplayPanel(Panel):
-    """Plays a recording; a click on the waveform or on a word goes there."""
+    """Plays a recording; a click on the waveform, on a step or on a word goes there.
+
+    `began` is emitted as it begins to play. `mended` carries a transcript whose words were
+    corrected by hand.
+    """
+
+    began = Signal()
+    mended = Signal(object)
 
     def __init__(self, theme: Theme, sound: SoundDesk, background: Background) -> None:
         super().__init__()
@@ -38,19 +48,29 @@ class ReplayPanel(Panel):
         self._background = background
         self._file: Path | None = None
         self._playing = False
+        self._words = _EMPTY
         self._forget: Callable[[], None] = _nothing
         self.play_button = Button(theme, self.tr("Play"), icon="play", key="Space")
+        self.strip = HeatStrip()
         self.waveform = Waveform()
         self.transcript = TranscriptView()
         self.transcript.setMaximumWidth(prose_width())
         self.legend = StepsLegend()
         self.status = prose("", "muted")
         self._at = Label("", "caption")
-        self._hint = Label(self.tr("Click a word to hear it"), "caption")
+        self._hint = Label("", "caption")
         self._lay_out()
         self.play_button.clicked.connect(self.toggle)
         self.waveform.seek.connect(self.seek)
+        self.strip.seek.connect(self.seek)
         self.transcript.seek.connect(self.seek)
+        self.transcript.editing.connect(self.stop)
+        self.transcript.corrected.connect(self._mend)
+
+    @property
+    def position(self) -> float:
+        """Where one is in the recording, in seconds."""
+        return self.waveform.value() / 1000
 
     @property
     def playing(self) -> bool:
@@ -59,8 +79,11 @@ class ReplayPanel(Panel):
     def show_sheet(self, sheet: AnswerSheet) -> None:
         """Show the answer's sound and words."""
         answer = sheet.answer
-        self._show_words(answer.transcript or _EMPTY, judged_steps(answer))
-        self._show_sound(sheet.recording, answer.recording.seconds if answer.recording else 0.0)
+        seconds = answer.recording.seconds if answer.recording else 0.0
+        self._show_words(answer.transcript or _EMPTY, shown_steps(sheet))
+        self._show_sound(sheet.recording, seconds)
+        self._show_steps(shown_steps(sheet), seconds)
+        self.waveform.set_flags([moment.at for moment in answer.moments])
         self._show_status(sheet)
 
     def show_live(self, heard: Transcript) -> None:
@@ -91,9 +114,9 @@ class ReplayPanel(Panel):
     def _show_words(self, transcript: Transcript, steps: Sequence[StepCoverage]) -> None:
         found = passages(transcript, steps)
         words = transcript.words
+        self._words = transcript
         self.transcript.set_transcript(transcript, found)
         self.transcript.setVisible(bool(words))
-        self.legend.set_steps(steps)
         self.waveform.set_spans(
             [
                 Span(start, end, passage.number)
@@ -103,12 +126,25 @@ class ReplayPanel(Panel):
             ]
         )
 
+    def _show_steps(self, steps: Sequence[StepCoverage], seconds: float) -> None:
+        """Over the waveform, where there is one; else a legend names the numbers in the text."""
+        timed = self._file is not None and bool(steps)
+        self.strip.setVisible(timed)
+        self.strip.show_steps(steps if timed else (), seconds)
+        self._under_strip.setContentsMargins(GUTTER if timed else 0, 0, 0, 0)
+        self.legend.set_steps(() if timed else steps)
+
+    def _mend(self, first: int, last: int, text: str) -> None:
+        mended = corrected(self._words, first, last, text)
+        if mended.words and mended is not self._words:
+            self.mended.emit(mended)
+
     def _show_sound(self, file: Path | None, seconds: float) -> None:
         there = file is not None and seconds > 0
         self.play_button.setVisible(there)
         self.waveform.setVisible(there)
         self._at.setVisible(there)
-        self._hint.setVisible(there and not self.transcript.isHidden())
+        self._show_hint(there=there)
         if file == self._file and round(seconds * 1000) == self.waveform.maximum():
             return
         self.stop()
@@ -122,6 +158,12 @@ class ReplayPanel(Panel):
                 partial(self.waveform.show_peaks),
                 self._no_peaks,
             )
+
+    def _show_hint(self, *, there: bool) -> None:
+        correct = self.tr("Double-click a word, or press E, to correct it")
+        hear = self.tr("Click a word to hear it")
+        self._hint.setText(f"{hear}  ·  {correct}" if there else correct)
+        self._hint.setVisible(not self.transcript.isHidden())
 
     def _show_status(self, sheet: AnswerSheet) -> None:
         self.status.setText(self._status_words(sheet))
@@ -148,10 +190,12 @@ class ReplayPanel(Panel):
         self._playing = True
         self.play_button.set_text(self.tr("Pause"))
         self.play_button.set_icon("pause")
+        self.began.emit()
         self._sound.player.play(self._file, 0.0 if at_end else start, self._moved, self._played)
 
     def _moved(self, seconds: float) -> None:
         self.waveform.set_position(seconds)
+        self.strip.set_position(seconds)
         self._at.setText(f"{clock(seconds)} / {clock(self.waveform.seconds)}")
 
     def _played(self, problem: str) -> None:
@@ -175,10 +219,16 @@ class ReplayPanel(Panel):
         row.addWidget(self.play_button)
         row.addWidget(self._at)
         row.addStretch(1)
-        row.addWidget(self._hint)
-        self.column.addWidget(self.waveform)
+        self.foot = QHBoxLayout()
+        row.addLayout(self.foot)
+        self._under_strip = QHBoxLayout()
+        self._under_strip.addWidget(self.waveform)
+        time = stacked(self.strip, spacing=Space.XS)
+        time.addLayout(self._under_strip)
+        self.column.addLayout(time)
         self.column.addLayout(row)
         self.column.addWidget(self.status)
+        self.column.addWidget(self._hint)
         self.column.addWidget(self.transcript)
         self.column.addWidget(self.legend)
 

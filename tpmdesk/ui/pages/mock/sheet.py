@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from tpmdesk.app.library import Library
 from tpmdesk.app.ports import NotFoundError
 from tpmdesk.domain.assessment import StepCoverage
-from tpmdesk.domain.attempts import Answer
+from tpmdesk.domain.attempts import Answer, Attempt, AttemptId, Recording
 from tpmdesk.domain.content import Framework, Prompt, Rubric
-from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState, main_of, mains
+from tpmdesk.domain.roundstate import (
+    AnswerStatus,
+    Question,
+    RoundState,
+    group_of,
+    main_of,
+    mains,
+)
 
 T = TypeVar("T")
 
@@ -24,9 +31,12 @@ class AnswerSheet:
     It is main question `number` (from 1) of `count`, or one asked back after that.
 
     `prompt`, `framework` and `rubric` are None when the content no longer holds them. `pending`
-    while the transcript or the assessment is still to come.
+    while the transcript or the assessment is still to come. `follow_ups` are what was asked back
+    after a main question.
     """
 
+    attempt: AttemptId
+    round_title: str
     position: int
     number: int
     count: int
@@ -39,6 +49,7 @@ class AnswerSheet:
     rubric: Rubric | None
     pending: bool = False
     notice: str = ""
+    follow_ups: tuple[AnswerSheet, ...] = ()
 
     @property
     def is_last(self) -> bool:
@@ -51,37 +62,72 @@ def judged_steps(answer: Answer) -> tuple[StepCoverage, ...]:
     return answer.assessment.steps if judged and answer.assessment else ()
 
 
-class Sheets:
-    """Makes answer sheets from the library; what was retired since is left out."""
+def shown_steps(sheet: AnswerSheet) -> tuple[StepCoverage, ...]:
+    """The steps to show beside an answer: a short answer back walks no whole framework, so what
+    is missing in it is not held against it."""
+    steps = judged_steps(sheet.answer)
+    if sheet.question.follow_up_of is None:
+        return steps
+    return tuple(step for step in steps if step.covered)
 
-    def __init__(self, library: Library) -> None:
+
+class Sheets:
+    """Makes answer sheets from the library; what was retired since is left out.
+
+    `files` tells where the sound of a recording lies.
+    """
+
+    def __init__(self, library: Library, files: Callable[[Recording], Path]) -> None:
         self._library = library
+        self._files = files
 
     def sheet(
         self,
-        round_id: str,
-        state: RoundState,
-        answer: Answer,
-        recording: Path | None,
+        attempt: Attempt,
+        position: int,
         *,
+        state: RoundState | None = None,
         pending: bool = False,
     ) -> AnswerSheet:
+        """The sheet of the main question that the answer belongs to, with those of its follow-ups;
+        `state` where more is known of the round than is kept."""
+        known = state or attempt.state
+        position = main_of(known.questions, position)
+        main, *others = (
+            self._one(attempt, at, known, pending=pending)
+            for at in group_of(known.questions, position)
+            if at < len(attempt.answers)
+        )
+        return replace(main, follow_ups=tuple(others))
+
+    def _one(
+        self, attempt: Attempt, position: int, state: RoundState, *, pending: bool
+    ) -> AnswerSheet:
+        answer = attempt.answers[position]
         prompt = _found(lambda: self._library.prompt(answer.prompt))
         main = mains(state.questions)
         return AnswerSheet(
-            position=answer.position,
-            number=main.index(main_of(state.questions, answer.position)) + 1,
+            attempt=attempt.id,
+            round_title=attempt.title,
+            position=position,
+            number=main.index(main_of(state.questions, position)) + 1,
             count=len(main),
-            question=state.questions[answer.position],
-            status=state.answers[answer.position],
+            question=state.questions[position],
+            status=state.answers[position],
             answer=answer,
-            recording=recording,
+            recording=self._file(answer, state.answers[position]),
             prompt=prompt,
-            framework=self._framework(round_id, prompt),
-            rubric=self.rubric(round_id),
+            framework=self._framework(attempt.round, prompt),
+            rubric=self.rubric(attempt.round),
             pending=pending,
             notice=state.notice,
         )
+
+    def _file(self, answer: Answer, status: AnswerStatus) -> Path | None:
+        if answer.recording is None or status is AnswerStatus.TYPED:
+            return None
+        file = self._files(answer.recording)
+        return file if file.is_file() else None
 
     def rubric(self, round_id: str) -> Rubric | None:
         """The rubric of a round, or None when either is gone."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -31,6 +30,7 @@ from tpmdesk.ui.pages.mock.answer import AnswerView
 from tpmdesk.ui.pages.mock.ask import AskView
 from tpmdesk.ui.pages.mock.blind import BlindView
 from tpmdesk.ui.pages.mock.confirm import EndConfirm
+from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
 from tpmdesk.ui.pages.mock.keys import Keys, press
 from tpmdesk.ui.pages.mock.paused import PausedView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
@@ -59,13 +59,13 @@ class RoundStage(QWidget):
         sheets: Sheets,
         sound: SoundDesk,
         background: Background,
+        desk: DebriefDesk,
     ) -> None:
         super().__init__()
         self._mocking = mocking
         self._sheets = sheets
         self._sound = sound
         self._round: MockRound | None = None
-        self._round_id = ""
         self._drawn: tuple[Phase, int] | None = None
         self._hint = ""
         self.confirm = EndConfirm(theme)
@@ -75,7 +75,8 @@ class RoundStage(QWidget):
         self.paused = PausedView(theme)
         self.waiting = WaitingView()
         self.blind = BlindView(theme)
-        self.review = ReviewView(theme, sound, background)
+        self.review = ReviewView(theme, sound, background, desk.bands)
+        self.debriefing = desk.serve(self.review, self._shown_sheet)
         self._views = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -144,9 +145,8 @@ class RoundStage(QWidget):
 
     def _take(self, sitting: MockRound) -> None:
         self._round = sitting
-        self._round_id = self._mocking.attempt(sitting.attempt_id).round
         self._drawn = None
-        rubric = self._sheets.rubric(self._round_id)
+        rubric = self._sheets.rubric(self._mocking.attempt(sitting.attempt_id).round)
         for view in (self.blind, self.review):
             view.restart()
             view.prepare(rubric)
@@ -234,10 +234,13 @@ class RoundStage(QWidget):
 
     def _sheet(self, sitting: MockRound) -> AnswerSheet:
         state = sitting.state
-        answer = sitting.answer(state.main)
-        file = sitting.recording_path(state.main)
+        attempt = self._mocking.attempt(sitting.attempt_id)
         pending = state.phase is Phase.TRANSCRIBING
-        return self._sheets.sheet(self._round_id, state, answer, file, pending=pending)
+        return self._sheets.sheet(attempt, state.main, state=state, pending=pending)
+
+    def _shown_sheet(self) -> AnswerSheet | None:
+        """What the debrief shows, as it is kept now."""
+        return self._sheet(self._round) if self._round and self.phase is Phase.SCORING else None
 
     def _finish(self, sitting: MockRound) -> None:
         self.close_round()
@@ -271,20 +274,15 @@ class RoundStage(QWidget):
         if self._round is not None:
             self._round.type_text(text)
 
-    def _score(self, criterion: str, level: int, *, blind: bool) -> None:
-        sitting = self._round
-        sheet = self.blind.sheet if blind else self.review.sheet
+    def _score_blind(self, criterion: str, level: int) -> None:
+        sitting, sheet = self._round, self.blind.sheet
         if sitting is None or sheet is None:
             return
         before = sitting.answer(sheet.position).scores
-        sitting.score(sheet.position, with_level(before, criterion, level, blind=blind))
+        sitting.score(sheet.position, with_level(before, criterion, level, blind=True))
 
     def _use_microphone(self, device: str) -> None:
         self._sound.choose_microphone(device)
-
-    def _note(self, text: str) -> None:
-        if self._round is not None and self.review.sheet is not None:
-            self._round.note(self.review.sheet.position, text)
 
     def _connect(self) -> None:
         self._timer.timeout.connect(self._tick)
@@ -302,12 +300,10 @@ class RoundStage(QWidget):
         self.typing.typed.connect(self._type)
         self.typing.done.connect(lambda: self._send(Stop(self._now())))
         self._connect_pause()
-        self.blind.scored.connect(partial(self._score, blind=True))
+        self.blind.scored.connect(self._score_blind)
         self.blind.go_on.connect(self._go_on)
         self.blind.again.connect(lambda: self._send(AnswerAgain(self._now())))
         self.blind.end_round.connect(self.confirm.ask)
-        self.review.scored.connect(partial(self._score, blind=False))
-        self.review.noted.connect(self._note)
         self.review.foot.go_on.connect(self._go_on)
         self.review.foot.again.connect(lambda: self._send(AnswerAgain(self._now())))
         self.review.foot.end_round.connect(self.confirm.ask)
