@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmdesk.domain.soundalike import corrected, distance, sounds
+from tpmdesk.domain.soundalike import corrected, distance, is_dubious, sounds
 from tpmdesk.domain.transcript import Word
 
 TERMS = (
@@ -93,3 +93,18 @@ def test_terms_that_were_heard_stay_as_they_were_heard(heard: list[str]) -> None
 def test_a_text_is_no_distance_from_itself(text: str) -> None:
     found = sounds(text)
     assert not found or distance(found, found) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence", "dubious"),
+    [
+        ("She was caching a check", 0.05, True),
+        ("We were caching reads", 0.5, False),
+        ("She was cashing a check", 0.05, False),
+        ("The schema migration went well", 0.05, False),
+    ],
+)
+def test_a_short_term_that_is_hardly_believed_is_dubious(
+    text: str, confidence: float, dubious: bool
+) -> None:
+    assert is_dubious(words(text, confidence), ["caching", "schema migration"], 0.15) is dubious

@@ -64,6 +64,19 @@ def corrected(words: Sequence[Word], terms: Sequence[str]) -> tuple[Word, ...]:
     return tuple(result)
 
 
+def is_dubious(words: Sequence[Word], terms: Sequence[str], least: float) -> bool:
+    """Whether a short term stands there that the recognizer believes less than `least`: it may
+    have been heard only because it was hoped for, as "caching" where somebody is cashing a check.
+    """
+    short = {_pieces(term) for term in terms if len(sounds(term)) < _LEAST_SOUNDS}
+    pieces = [(piece, word.confidence) for word in words for piece in _pieces(word.text)]
+    return any(
+        tuple(piece for piece, _ in run) == term and min(sure for _, sure in run) < least
+        for term in short
+        for run in (pieces[n : n + len(term)] for n in range(len(pieces)))
+    )
+
+
 def _chosen(places: Sequence[_Place]) -> list[_Place]:
     """The best ones that do not overlap, from left to right."""
     chosen: list[_Place] = []

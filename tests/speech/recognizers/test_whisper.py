@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 import socket
 from array import array
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,7 +13,7 @@ from tests.speech.clips import needs_librivox, transcripts, word_errors
 from tpmdesk.domain.transcript import Word
 from tpmdesk.speech import wav
 from tpmdesk.speech.decode import decoded
-from tpmdesk.speech.recognizers.whisper import Whisper, _said, _words, model_dir
+from tpmdesk.speech.recognizers.whisper import Whisper, _said, _to_the_end, _words, model_dir
 
 CLIPS = transcripts() if needs_librivox.args[0] is False else {}
 
@@ -126,3 +127,30 @@ def test_a_hint_said_over_and_over_is_heard_again_without_hints() -> None:
     for clip in CLIPS:
         stream.feed(wav.read_pcm(clip)[1] + bytes(64_000))
     assert "rollback" not in text_of(stream.finish())
+
+
+class HopefulModel:
+    """Hears its hint, and hardly believes it; without a hint it hears another word."""
+
+    def transcribe(self, sound: Any, hotwords: str | None = None, **_: Any) -> Any:
+        said = part(f" {hotwords}", 0.0, 0.05) if hotwords else part(" cashing", 0.0, 0.9)
+        words = [said, part(" checks", 0.5, 0.9)]
+        return [SimpleNamespace(words=words, compression_ratio=1.0)], None
+
+
+@needs_librivox
+def test_a_short_hint_that_is_hardly_believed_is_not_taken() -> None:
+    stream = Whisper.stream(SimpleNamespace(_model=HopefulModel()), 16_000, ["caching"])
+    stream.feed(wav.read_pcm(next(iter(CLIPS)))[1] + bytes(64_000))
+    heard = text_of(stream.finish())
+    assert "cashing" in heard
+    assert "caching" not in heard
+
+
+def test_once_the_speech_has_ended_whisper_is_not_asked_for_more() -> None:
+    def segments() -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(words=[part(" So", 0.0, 0.9)])
+        yield SimpleNamespace(words=[part(" yes.", 3.0, 0.9)])
+        raise AssertionError("more was asked for")
+
+    assert len(_to_the_end(segments(), 4.0)) == 2

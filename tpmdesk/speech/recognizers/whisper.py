@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
-from tpmdesk.domain.soundalike import corrected
+from tpmdesk.domain.soundalike import corrected, is_dubious
 from tpmdesk.domain.transcript import Utterance, Word
 from tpmdesk.speech.decode import RATE, Resampler
 from tpmdesk.speech.recognizers.cutting import Cutter, Piece, utterances
@@ -28,6 +28,7 @@ _LEAST_BELIEF = 0.15
 _MOST_WORDS_A_SECOND = 6.0
 _LEAST_TOKENS, _MOST_TOKENS_A_SECOND = 16, 8.0
 _BREATH = 1.0
+_BEAM = 5
 _MOST_PACKED = 2.4  # the limit that Whisper's authors set for a text worth another try
 _LONGEST_REPEAT = 4
 
@@ -103,15 +104,17 @@ class WhisperStream:
         segments = self._segments(sound, initial_prompt=_FILLERS, hotwords=self._hotwords)
         if _loops(segments, len(sound) / RATE):
             segments = self._segments(sound, no_repeat_ngram_size=_LONGEST_REPEAT)
-        heard = (word for segment in segments if _said(segment) for word in segment.words)
-        return list(corrected(_words(heard, piece.start), self._hints))
+        words = _heard(segments, piece.start)
+        if is_dubious(words, self._hints, _LEAST_BELIEF):
+            words = _heard(self._segments(sound, initial_prompt=_FILLERS), piece.start)
+        return list(corrected(words, self._hints))
 
     def _segments(self, sound: Any, **favour: Any) -> list[Any]:
         seconds = len(sound) / RATE
         segments, _ = self._model.transcribe(
             sound,
             language=LANGUAGE,
-            beam_size=1,
+            beam_size=_BEAM,
             temperature=[0.0, 0.4],
             condition_on_previous_text=False,
             vad_filter=True,
@@ -139,6 +142,10 @@ def _loops(segments: Sequence[Any], seconds: float) -> bool:
     words = sum(len(segment.words or ()) for segment in segments)
     packed = any(segment.compression_ratio > _MOST_PACKED for segment in segments)
     return packed or words > _MOST_WORDS_A_SECOND * seconds
+
+
+def _heard(segments: Iterable[Any], start: float) -> list[Word]:
+    return _words((word for each in segments if _said(each) for word in each.words), start)
 
 
 def _said(segment: Any) -> bool:
