@@ -176,7 +176,7 @@ def reader(
 ) -> tuple[StepCoverage, ...]:
     """A model as a reader of steps."""
     judged = model(framework, transcript)
-    least = Bars(bars[slug_of(framework.id)], 0.0, 0.0)
+    least = Bars(bars[slug_of(framework.id)], 0.0, 0.0, 0.0)
     readings = [
         StepReading(step.name, tuple(map(float, judged[:, n])), None, least)
         for n, step in enumerate(framework.steps)

@@ -10,7 +10,7 @@ from tpmdesk.domain.transcript import Transcript, Utterance, Word, typed
 
 SAID = typed("So, um. We write both. The old one counts. Over fifty misses it goes off. Done.")
 SPOKEN = sentences(SAID)
-BARS = Bars(step=0.5, signal=0.0, around=-1.0)
+BARS = Bars(step=0.5, signal=0.0, around=-1.0, sign=0.5)
 LOW = -4.0
 
 
@@ -47,6 +47,12 @@ def test_a_signal_beside_the_phase_is_the_phases() -> None:
 def test_a_signal_far_from_the_phase_is_not_the_phases() -> None:
     signals = (LOW, LOW, LOW, 1.0, LOW)
     (step,) = judge([reading(2.0, LOW, LOW, LOW, LOW, signals=signals)], SPOKEN, SAID)
+    assert step.signal == ()
+
+
+def test_what_does_not_sound_like_a_signal_is_none() -> None:
+    signals = (LOW, 0.3, LOW, LOW, LOW)
+    (step,) = judge([reading(LOW, 2.0, LOW, LOW, LOW, signals=signals)], SPOKEN, SAID)
     assert step.signal == ()
 
 

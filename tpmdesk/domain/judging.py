@@ -2,7 +2,8 @@
 
 A reader says of each sentence how sure it is, in log-odds, that it speaks of a step and that it
 names a signal to go back. A step is covered when its surest sentence reaches the step's bar; that
-sentence is the evidence, with up to two others that are nearly as sure.
+sentence is the evidence, with up to two others that are nearly as sure. A signal also has to sound
+like one: see `domain.signals`.
 """
 
 from __future__ import annotations
@@ -12,9 +13,11 @@ from dataclasses import dataclass
 
 from tpmdesk.domain.assessment import Evidence, StepCoverage
 from tpmdesk.domain.passages import Sentence, evidence
+from tpmdesk.domain.signals import signs
 from tpmdesk.domain.transcript import Transcript
 
 MAX_EVIDENCE = 3
+_USUAL_SIGNS = 2
 _NEARLY = 1.0
 """Log-odds that further evidence may lie below the best."""
 
@@ -27,6 +30,8 @@ class Bars:
     signal: float
     around: float
     """How sure a sentence, or one beside it, must be of the phase for its signal to count."""
+    sign: float
+    """What each sign of a signal that is heard, or lacks, adds or takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ def _judged(
     found = tuple(evidence(spoken[at], spoken[at], transcript) for at in places)
     named: tuple[Evidence, ...] | None = None
     if reading.signals is not None:
-        signals = _signalling(reading, reading.signals) if places else []
+        signals = _signalling(reading, reading.signals, spoken) if places else []
         named = tuple(evidence(spoken[at], spoken[at], transcript) for at in signals)
     return StepCoverage(reading.step, bool(found), found, named)
 
@@ -69,14 +74,20 @@ def _covering(reading: StepReading) -> list[int]:
     return [at for at in ranked if reading.scores[at] >= least][:MAX_EVIDENCE]
 
 
-def _signalling(reading: StepReading, signals: Sequence[float]) -> list[int]:
+def _signalling(
+    reading: StepReading, signals: Sequence[float], spoken: Sequence[Sentence]
+) -> list[int]:
     """The sentences that name a signal in, or right beside, what is said of the phase."""
     bars = reading.bars
     near = [
         max(reading.scores[max(0, at - 1) : at + 2]) >= bars.around for at in range(len(signals))
     ]
-    ranked = _surest_first(signals)
-    return [at for at in ranked if near[at] and signals[at] >= bars.signal][:MAX_EVIDENCE]
+    sure = [
+        score + bars.sign * (signs(sentence.tokens) - _USUAL_SIGNS)
+        for score, sentence in zip(signals, spoken, strict=True)
+    ]
+    ranked = _surest_first(sure)
+    return [at for at in ranked if near[at] and sure[at] >= bars.signal][:MAX_EVIDENCE]
 
 
 def _surest_first(scores: Sequence[float]) -> list[int]:
