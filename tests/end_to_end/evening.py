@@ -11,6 +11,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QRadioButton
 
 from tests.end_to_end.person import Beat, Person, at_the_window
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.widgets.level_choice import LevelChoice
 
 ROUND = "core/coordination"
 
@@ -51,13 +53,16 @@ def mock(person: Person, speech: Path) -> dict[str, Any]:
     _speak(person, speech)
     person.click("Stop")
     stopped = time.monotonic()
-    person.wait(lambda: stage.phase is Phase.SCORING, "the transcript")
+    person.wait(lambda: stage.phase is Phase.BLIND, "the transcript")
     waited = time.monotonic() - stopped
+    blind = _score(person, stage.blind.rubric.choices, 2)
+    person.click("Show the evidence")
+    person.wait(lambda: stage.phase is Phase.SCORING, "the evidence")
     person.rest(0.3)
     blocked = beat.worst
     replay = stage.review.replay
     transcript = replay.transcript.toPlainText()
-    scores = _score(person)
+    scores = _score(person, stage.review.rubric.choices, 3)
     person.click("Finish the round")
     person.wait(lambda: person.sees("Back to Today"), "the summary")
     return {
@@ -66,6 +71,7 @@ def mock(person: Person, speech: Path) -> dict[str, Any]:
         "transcript": transcript,
         "seconds_to_transcript": round(waited, 2),
         "worst_block_ms": round(blocked, 1),
+        "blind": blind,
         "scores": scores,
     }
 
@@ -105,11 +111,53 @@ def begin_answer(person: Person, speech: Path) -> dict[str, Any]:
         print(json.dumps({"spoken": time.monotonic() - began}), flush=True)
 
 
+def unplug(person: Person, speech: Path) -> dict[str, Any]:
+    """Lose the microphone in mid-answer, go on with another one, and finish."""
+    _to_question(person)
+    stage = person.window.page.stage
+    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
+    person.press(Qt.Key.Key_Space)
+    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
+    mouth = subprocess.Popen(["paplay", "--device=room", str(speech)])
+    person.rest(8)
+    spoken = stage.answer.clock.elapsed_text
+    _pactl("unload-module", "module-remap-source")
+    mouth.terminate()
+    person.wait(lambda: stage.phase is Phase.PAUSED, "the loss to be noticed")
+    notice, safe = stage.paused.notice.text, stage.paused.safe.text()
+    _pactl("load-module", "module-remap-source", "master=room.monitor", "source_name=headset")
+    _pactl("set-default-source", "headset")
+    person.click("Go on")
+    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to go on")
+    _speak(person, speech)
+    person.click("Stop")
+    person.wait(lambda: stage.phase is Phase.BLIND, "the transcript")
+    person.click("Show the evidence")
+    person.wait(lambda: stage.phase is Phase.SCORING, "the evidence")
+    replay = stage.review.replay
+    person.wait(lambda: replay.waveform.maximum() > 0, "the waveform")
+    return {
+        "spoken": spoken,
+        "notice": notice,
+        "safe": safe,
+        "seconds": replay.waveform.maximum() / 1000,
+        "transcript": replay.transcript.toPlainText(),
+    }
+
+
+def _pactl(*arguments: str) -> None:
+    subprocess.run(["pactl", *arguments], check=True, capture_output=True, timeout=20)
+
+
 def resume(person: Person) -> dict[str, Any]:
     """After a crash: Today offers the round; its cut answer is there."""
     person.click("Go on with it")
     stage = person.window.page.stage
-    person.wait(lambda: stage.phase is Phase.SCORING, "the transcript")
+    person.wait(lambda: stage.phase is Phase.PAUSED, "the held answer")
+    person.click("Finish the answer here")
+    person.wait(lambda: stage.phase is Phase.BLIND, "the transcript")
+    person.click("Show the evidence")
+    person.wait(lambda: stage.phase is Phase.SCORING, "the evidence")
     player = stage.review.replay
     person.click("Play")
     person.wait(lambda: player.waveform.value() > 500, "the replay")
@@ -136,11 +184,10 @@ def _speak(person: Person, speech: Path) -> None:
     person.rest(0.3)
 
 
-def _score(person: Person) -> list[int]:
-    """Click the third level of each criterion."""
-    choices = person.window.page.stage.review.rubric.choices
+def _score(person: Person, choices: Sequence[LevelChoice], level: int) -> list[int]:
+    """Click that level of each criterion."""
     for choice in choices:
-        person.click_on(choice.findChildren(QRadioButton)[2])
+        person.click_on(choice.findChildren(QRadioButton)[level - 1])
     return [choice.level for choice in choices]
 
 
@@ -150,6 +197,7 @@ PARTS = {
     "replay": replay,
     "begin": begin_answer,
     "resume": resume,
+    "unplug": unplug,
 }
 
 

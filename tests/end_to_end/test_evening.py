@@ -102,6 +102,13 @@ def test_the_answer_is_scored_by_clicks(evening: tuple[SoundCard, Path, dict[str
     assert scores
 
 
+def test_what_was_scored_blind_is_kept_apart(
+    evening: tuple[SoundCard, Path, dict[str, Any]],
+) -> None:
+    found = evening[2]
+    assert found["blind"] == [2] * len(found["scores"])
+
+
 def test_the_next_morning_the_answer_replays_and_its_scores_are_there(
     evening: tuple[SoundCard, Path, dict[str, Any]],
 ) -> None:
@@ -145,3 +152,13 @@ def test_a_killed_answer_can_be_resumed_and_played(
     process.wait()
     found = part(card, "resume", tmp_path / "data")
     assert found["seconds"] > spoken - 1
+
+
+def test_a_microphone_unplugged_in_mid_answer_loses_nothing(
+    card: SoundCard, tmp_path: Path, speech: Path
+) -> None:
+    found = part(card, "unplug", tmp_path / "data", speech)
+    assert "saved" in found["notice"] + found["safe"]
+    assert found["seconds"] > 7 + wav.seconds(speech) - 1
+    # The beginning was said twice, before the loss and after it.
+    assert found["transcript"].lower().count("dependency map") == 2
