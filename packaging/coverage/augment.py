@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
+from going_back import with_signal, without_signal
 from numerals import in_digits
 
 from tests.benchmarks._labelled import Labelled, Line
@@ -26,22 +27,6 @@ _HEARD_AS = {
     "flag": "flak", "batch": "bash", "batches": "patches", "row": "roe", "rows": "rose",
     "table": "tables", "peak": "peek", "wait": "weight", "tier": "tear", "team": "teen",
 }  # fmt: skip
-
-_VAGUE = (
-    "And if something looks off we just go back.",
-    "If it goes badly we roll that back, that's easy.",
-    "We'd watch it closely, of course.",
-    "Obviously if there's a problem we turn it off again.",
-    "And we'd have a clear rollback signal for that.",
-    "We monitor the error rate and the latency and act on them.",
-    "If people complain, well, we listen and revert.",
-    "There's always a way back, that's the main thing.",
-    "If it's not healthy we don't carry on.",
-    "We keep an eye on the dashboards there.",
-    "Any trouble and it's switched back.",
-    "And should the numbers look strange we'd stop and think.",
-)
-"""What sounds like a signal to go back and names none."""
 
 
 @dataclass(frozen=True)
@@ -93,16 +78,35 @@ class Variants:
         if self._often(0.1):
             self._random.shuffle(lines)
         if answer.framework in self._phased:
-            lines = self._without_signals(lines)
+            lines = self._with_other_signals(lines)
         return lines
 
-    def _without_signals(self, lines: list[Line]) -> list[Line]:
-        """Some signals go, and some talk that only sounds like one comes in."""
-        kept = [line for line in lines if not line.signals or not self._often(0.15)]
-        while self._often(0.35):
-            vague = Line(self._random.choice(_VAGUE), frozenset(), frozenset())
-            kept.insert(self._random.randint(0, len(kept)), vague)
+    def _with_other_signals(self, lines: list[Line]) -> list[Line]:
+        """Some signals go, others come in, and beside them talk that only sounds like one."""
+        named = sorted({step for line in lines for step in line.signals})
+        gone = {step for step in named if self._often(0.3)}
+        kept = [line for line in lines if not line.signals & gone]
+        phases = sorted({step for line in kept for step in line.steps})
+        silent = [step for step in phases if not any(step in line.signals for line in kept)]
+        for step in silent:
+            if self._often(0.4):
+                said = Line(with_signal(self._random), frozenset({step}), frozenset({step}))
+                self._put_beside(kept, step, said)
+        for step in phases:
+            if self._often(0.35):
+                said = Line(without_signal(self._random), frozenset(), frozenset())
+                self._put_beside(kept, step, said)
         return kept
+
+    def _put_beside(self, lines: list[Line], step: str, said: Line) -> None:
+        """Behind one of the step's lines, or as its end."""
+        at = self._random.choice([n for n, line in enumerate(lines) if step in line.steps])
+        if self._often(0.25):
+            own = lines[at]
+            whole = f"{own.text.rstrip('.')}, and {said.text[0].lower()}{said.text[1:]}"
+            lines[at] = Line(whole, own.steps, own.signals | said.signals)
+        else:
+            lines.insert(at + 1, said)
 
     def _passage(self, answer: Labelled) -> list[Line]:
         if not answer.lines:
