@@ -107,7 +107,8 @@ class Desktop:
         from tpmdesk.ui.pages.review import ReviewPage, ReviewParts
 
         parts = self.parts
-        more = ReviewParts(parts.profile.media, lambda: parts.browsing, parts.cram)
+        media, reasons = parts.profile.media, parts.nudging.reasons
+        more = ReviewParts(media, lambda: parts.browsing, parts.cram, reasons)
         return ReviewPage(self.theme, parts.reviewing, parts=more)
 
     def _mock(self) -> Page:

@@ -16,9 +16,15 @@ def measure_name(measure: Measure) -> str:
     return _names()[measure]
 
 
-def unit(measure: Measure) -> str:
-    """What its numbers count."""
-    return _units()[measure]
+def measure_title(measure: Measure) -> str:
+    """The same with what its numbers count: "Longest pause, in seconds"."""
+    counts = {
+        Measure.LONGEST_PAUSE: translate("Bands", "in seconds"),
+        Measure.FIRST_WORD: translate("Bands", "in seconds"),
+        Measure.STRETCH: translate("Bands", "seconds without a pause"),
+        Measure.BUDGET: translate("Bands", "% of the time allowed"),
+    }
+    return f"{measure_name(measure)}, {counts.get(measure) or _units()[measure]}"
 
 
 def usual(measure: Measure, band: Band) -> str:
@@ -31,7 +37,7 @@ def usual(measure: Measure, band: Band) -> str:
         words = translate("Bands", "{low} {unit} and more")
     else:
         words = translate("Bands", "{low} to {high} {unit}")
-    return words.format(low=_bound(band.low), high=_bound(band.high), unit=unit(measure))
+    return words.format(low=_bound(band.low), high=_bound(band.high), unit=_units()[measure])
 
 
 def placed(measure: Measure, band: Band, value: float) -> str:

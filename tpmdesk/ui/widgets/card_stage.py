@@ -52,6 +52,7 @@ class CardStage(QWidget):
         self.back_side = CardBack(theme, media)
         self.typed = TypedAnswerField(theme)
         self.source = Label("", "caption", wrap=True)
+        self.reason = Label("", "caption", wrap=True)
         self.show_button = PrimaryButton(theme, self.tr("Show answer"), key=self.tr("Space"))
         self.ratings = RatingBar(theme)
         self.edit = Button(theme, self.tr("Edit"), Kind.GHOST, icon="pencil", key="E")
@@ -97,6 +98,11 @@ class CardStage(QWidget):
         self._reveal(shown=False)
         self._foot.setCurrentWidget(self._show_layer)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def show_reason(self, reason: str) -> None:
+        """Why the card is asked now, "" where it simply is due."""
+        self.reason.setText(reason)
+        self.reason.setVisible(bool(reason))
 
     def show_answer(self) -> None:
         """Turn the card over; what was typed is held against what was expected."""
@@ -201,6 +207,8 @@ class CardStage(QWidget):
         line = beside(self.deck, self.flag, self.leech, 1, self.left, spacing=Space.M)
         column.addLayout(line)
         column.addWidget(self.progress)
+        column.addWidget(self.reason)
+        self.reason.hide()
         return head
 
     def _connect(self) -> None:

@@ -201,7 +201,9 @@ class TranscriptView(QTextBrowser):
 
     def _correct(self, text: str) -> None:
         self._close_editor()
-        self.corrected.emit(*self._edited, text)
+        first, last = self._edited
+        self._select(first, first)
+        self.corrected.emit(first, last, text)
 
     def _seek_at(self, position: int) -> None:
         index = self._index_at(position)

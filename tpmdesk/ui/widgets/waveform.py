@@ -46,6 +46,7 @@ class Waveform(QAbstractSlider):
         super().__init__(parent)
         self._peaks: tuple[float, ...] = ()
         self._spans: tuple[Span, ...] = ()
+        self._numbered = True
         self._flags: tuple[float, ...] = ()
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setSingleStep(_STEP_MS)
@@ -74,8 +75,9 @@ class Waveform(QAbstractSlider):
         self._peaks = tuple(peaks)
         self.update()
 
-    def set_spans(self, spans: Sequence[Span]) -> None:
-        self._spans = tuple(spans)
+    def set_spans(self, spans: Sequence[Span], *, numbered: bool = True) -> None:
+        """Shade stretches, with the numbers of their steps unless these stand elsewhere."""
+        self._spans, self._numbered = tuple(spans), numbered
         self.update()
 
     def set_flags(self, seconds: Sequence[float]) -> None:
@@ -146,10 +148,10 @@ class Waveform(QAbstractSlider):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(tint.step_tint(span.number - 1))
         painter.drawRoundedRect(QRectF(left, 0, width, self.height()), 4, 4)
-        painter.setPen(tint.ink())
-        painter.drawText(
-            QRectF(left, 0, width, _HEAD), Qt.AlignmentFlag.AlignCenter, str(span.number)
-        )
+        if self._numbered:
+            painter.setPen(tint.ink())
+            room = QRectF(left, 0, width, _HEAD)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(span.number))
 
     def _paint_bars(self, painter: QPainter) -> None:
         played = self._x(self.value() / 1000)

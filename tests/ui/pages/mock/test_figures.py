@@ -38,7 +38,7 @@ def test_each_pause_is_a_moment_and_the_longest_has_a_figure_of_its_own():
 
 def test_a_pause_before_a_key_point_is_told_from_the_others():
     pauses = named(SPOKEN, points=(24.0,))["Pauses"]
-    assert pauses.explanation == "1 of them set off a key point: a step that you began."
+    assert pauses.explanation == "One of them sets off a step that you began."
     assert [moment.label for moment in pauses.moments] == ["1.0 s", "3.5 s, before a step"]
 
 

@@ -73,7 +73,8 @@ class CardsPanel(QWidget):
         words = stacked(Label(lack_words(suggestion.lack), "strong", wrap=True), spacing=Space.XS)
         for card in suggestion.cards:
             words.addWidget(Label(f"\N{BULLET} {card_words(card)}", "muted", wrap=True))
-        words.addWidget(Label(self._state_words(suggestion), "caption", wrap=True))
+        if said := self._state_words(suggestion):
+            words.addWidget(Label(said, "caption", wrap=True))
         whole = QWidget()
         line = QHBoxLayout(whole)
         line.setContentsMargins(0, 0, 0, 0)

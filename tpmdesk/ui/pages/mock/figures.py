@@ -12,6 +12,7 @@ from tpmdesk.domain.bands import Band, Measure, band_of, values
 from tpmdesk.domain.delivery import pauses_before
 from tpmdesk.ui.band_words import placed
 from tpmdesk.ui.widgets.times import clock, length, precise
+from tpmdesk.ui.words import counted
 
 translate = QCoreApplication.translate
 
@@ -94,15 +95,24 @@ def _pace(heard: Heard) -> Figure:
 def _pauses(heard: Heard) -> Figure:
     pauses = heard.delivery.pauses
     before = pauses_before(heard.points, pauses)
-    said = translate("Figures", "Silences of 0.7 s and more.")
-    if heard.points and pauses:
-        said = translate("Figures", "{n} of them set off a key point: a step that you began.")
     return Figure(
         translate("Figures", "Pauses"),
         _counted(heard, len(pauses)),
-        said.format(n=len(before)),
+        _before_words(len(before), of=len(pauses) if heard.points else 0),
         tuple(_pause_moment(pause.start, pause.seconds, key=pause in before) for pause in pauses),
         heard.place(Measure.PAUSES),
+    )
+
+
+def _before_words(count: int, of: int) -> str:
+    if not of:
+        return translate("Figures", "Silences of 0.7 s and more.")
+    if not count:
+        return translate("Figures", "None of them comes before a step that you began.")
+    return counted(
+        count,
+        translate("Figures", "One of them sets off a step that you began."),
+        translate("Figures", "{n} of them set off a step that you began."),
     )
 
 

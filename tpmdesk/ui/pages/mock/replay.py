@@ -123,7 +123,8 @@ class ReplayPanel(Panel):
                 for passage in found
                 if (start := words[passage.first].start) is not None
                 and (end := words[passage.last].end) is not None
-            ]
+            ],
+            numbered=False,
         )
 
     def _show_steps(self, steps: Sequence[StepCoverage], seconds: float) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.domain.attempts import Answer, Attempt
 from tpmdesk.domain.content import Rubric
-from tpmdesk.domain.roundstate import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus, group_of, mains
+from tpmdesk.ui.pages.mock.criteria_table import CriteriaTable
 from tpmdesk.ui.pages.mock.findings import Findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
@@ -22,11 +23,11 @@ from tpmdesk.ui.pages.mock.summary_figures import (
     strongest,
     work_on,
 )
+from tpmdesk.ui.pages.mock.verdict import VerdictPanel
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
-from tpmdesk.ui.widgets.controls import ProgressLine
-from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, clear
+from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, clear, stacked
 
 
 class SummaryView(QWidget):
@@ -45,7 +46,8 @@ class SummaryView(QWidget):
         self.findings = FindingsPanel(theme)
         self.findings.well.rename(self.tr("Strongest"))
         self.findings.fix.rename(self.tr("Work on this"))
-        self.criteria = _Criteria(theme)
+        self.verdict = VerdictPanel(theme)
+        self.criteria = CriteriaTable(theme)
         self.questions = QWidget()
         self._questions = QVBoxLayout(self.questions)
         self._questions.setContentsMargins(0, 0, 0, 0)
@@ -63,11 +65,12 @@ class SummaryView(QWidget):
         self.when.setText(capitalized(ago(attempt.started)))
         self.notice.say(attempt.state.notice)
         self.findings.show_findings(self._findings(attempt, found))
-        self.criteria.show_means(found)
-        self._means.show_if(bool(found))
+        self.verdict.show_attempt(rubric, attempt.answers)
+        self.criteria.show_answers(rubric, attempt.answers)
+        self._means.show_if(bool(self.criteria.rows))
         clear(self._questions)
-        for answer in attempt.answers:
-            self._questions.addWidget(self._row(attempt, answer))
+        for number, position in enumerate(mains(attempt.state.questions), start=1):
+            self._questions.addWidget(self._row(attempt, number, position))
         self._scroll.verticalScrollBar().setValue(0)
 
     def keys(self) -> Keys:
@@ -103,26 +106,45 @@ class SummaryView(QWidget):
             anchor=weakest.next_level.anchor,
         )
 
-    def _row(self, attempt: Attempt, answer: Answer) -> Panel:
+    def _row(self, attempt: Attempt, number: int, position: int) -> Panel:
+        """A main question, and under it what was asked back."""
         panel = Panel(margin=Space.L)
-        words = QVBoxLayout()
-        words.setSpacing(Space.XS)
-        words.addWidget(Label(attempt.state.questions[answer.position].text, wrap=True))
-        words.addWidget(Label(self._state_words(attempt, answer), "caption", wrap=True))
+        answer = attempt.answers[position]
+        words = stacked(
+            Label(answer.text, wrap=True),
+            Label(self._state_words(attempt, answer), "caption", wrap=True),
+            spacing=Space.XS,
+        )
         if answer.notes:
             words.addWidget(Label(answer.notes, "muted", wrap=True))
+        for follow_up in self._asked_back(attempt, position):
+            words.addWidget(self._follow_up(attempt, follow_up))
         open_button = Button(self._theme, self.tr("Open"))
-        open_button.setAccessibleName(self.tr("Open question {n}").format(n=answer.position + 1))
-        open_button.clicked.connect(lambda: self.open_answer.emit(answer.position))
+        open_button.setAccessibleName(self.tr("Open question {n}").format(n=number))
+        open_button.clicked.connect(lambda: self.open_answer.emit(position))
         row = QHBoxLayout()
         row.setSpacing(Space.L)
-        number = Label(str(answer.position + 1), "heading")
-        number.setFixedWidth(Space.L)
-        row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+        heading = Label(str(number), "heading")
+        heading.setFixedWidth(Space.L)
+        row.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignTop)
         panel.column.addLayout(row)
         return panel
+
+    def _asked_back(self, attempt: Attempt, position: int) -> list[Answer]:
+        group = group_of(attempt.state.questions, position)[1:]
+        return [attempt.answers[at] for at in group if at < len(attempt.answers)]
+
+    def _follow_up(self, attempt: Attempt, answer: Answer) -> QWidget:
+        asked = Label(self.tr("Asked back: {question}").format(question=answer.text), wrap=True)
+        words = stacked(asked, spacing=Space.XS)
+        words.setContentsMargins(Space.L, Space.S, 0, 0)
+        if not _given(attempt, answer):
+            words.addWidget(Label(self.tr("Not answered"), "caption"))
+        line = QWidget()
+        line.setLayout(words)
+        return line
 
     def _state_words(self, attempt: Attempt, answer: Answer) -> str:
         if not _given(attempt, answer):
@@ -150,6 +172,7 @@ class SummaryView(QWidget):
         head.addWidget(self.when)
         column.addLayout(head)
         column.addWidget(self.notice)
+        column.addWidget(self.verdict)
         column.addWidget(self.findings)
         self._means = Section(self.tr("Mean level of each criterion"), self.criteria, panel=True)
         column.addWidget(self._means)
@@ -160,29 +183,6 @@ class SummaryView(QWidget):
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._scroll)
-
-
-class _Criteria(QWidget):
-    """Each criterion with its mean as a figure and a line."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(Space.L)
-        self._grid.setVerticalSpacing(Space.M)
-        self._grid.setColumnStretch(1, 1)
-
-    def show_means(self, found: tuple[CriterionMean, ...]) -> None:
-        clear(self._grid)
-        for row, one in enumerate(found):
-            line = ProgressLine(self._theme, one.criterion.name)
-            line.set_share(one.mean / one.top)
-            value = self.tr("{mean} of {top}").format(mean=f"{one.mean:.1f}", top=one.top)
-            self._grid.addWidget(Label(one.criterion.name), row, 0)
-            self._grid.addWidget(line, row, 1)
-            self._grid.addWidget(Label(value, "caption"), row, 2)
 
 
 def _given(attempt: Attempt, answer: Answer) -> bool:

@@ -8,6 +8,7 @@ from statistics import fmean
 
 from tpmdesk.domain.attempts import Answer
 from tpmdesk.domain.content import Criterion, Level, Rubric
+from tpmdesk.domain.rubric import mean_level
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,13 @@ class CriterionMean:
         return min(above, key=lambda level: level.score, default=None)
 
 
-def means(rubric: Rubric, answers: Sequence[Answer]) -> tuple[CriterionMean, ...]:
-    """One for each criterion that was scored at least once, in the rubric's order."""
+def means(
+    rubric: Rubric, answers: Sequence[Answer], *, blind: bool = False, by: str = ""
+) -> tuple[CriterionMean, ...]:
+    """One for each criterion that was scored at least once in that way, in the rubric's order."""
+    scores = [score for answer in answers for score in answer.scored(blind=blind, by=by)]
     given = {
-        criterion.slug: [
-            score.level
-            for answer in answers
-            for score in answer.scores
-            if score.criterion == criterion.slug
-        ]
+        criterion.slug: [score.level for score in scores if score.criterion == criterion.slug]
         for criterion in rubric.criteria
     }
     return tuple(
@@ -53,9 +52,14 @@ def means(rubric: Rubric, answers: Sequence[Answer]) -> tuple[CriterionMean, ...
     )
 
 
+def friends(answers: Sequence[Answer]) -> tuple[str, ...]:
+    """Who else has given scores."""
+    return tuple(sorted({score.by for answer in answers for score in answer.scores if score.by}))
+
+
 def answer_mean(answer: Answer) -> float | None:
-    """The mean level given to one answer, or None when it was not scored."""
-    return fmean(score.level for score in answer.scores) if answer.scores else None
+    """The mean level given to one answer beside its evidence, or None when it was not scored."""
+    return mean_level(answer.scored())
 
 
 def strongest(found: Sequence[CriterionMean]) -> CriterionMean | None:

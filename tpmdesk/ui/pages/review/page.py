@@ -263,6 +263,7 @@ class ReviewPage(EditingPage):
             self._show_end()
         else:
             self.stage.show_front(view, self._done, self._steps_of(view))
+            self.stage.show_reason(self._reason_of(view))
             self.layers.setCurrentWidget(self.stage)
             self._shown_at = self._now()
         if self.isVisible() and not (view and self.stage.take_keys()):
@@ -283,6 +284,13 @@ class ReviewPage(EditingPage):
         self.end.show_summary(self._reviewing.summary())
         self.end.offer_more(self._ahead, cram=self._parts.cram is not None)
         self.layers.setCurrentWidget(self.end)
+
+    def _reason_of(self, view: CardView) -> str:
+        """Why the card was brought forward since its last answer; the newest reason says it."""
+        if self._parts.reasons is None or self.cramming:
+            return ""
+        card = view.card
+        return next(iter(self._parts.reasons(card.id, card.memory.last_review)), "")
 
     def _steps_of(self, view: CardView) -> int:
         if view.card.kind is not NoteKind.STEPS:

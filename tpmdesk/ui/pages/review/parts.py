@@ -29,11 +29,13 @@ class Infos(Protocol):
 @dataclass(frozen=True, slots=True)
 class ReviewParts:
     """`media` is the folder of pictures and sounds; `cram` begins a run through what a search
-    finds, and raises QueryError for one that cannot be read."""
+    finds, and raises QueryError for one that cannot be read. `reasons` tells why a card was
+    brought forward after that time, newest first."""
 
     media: Path | None = None
     infos: Callable[[], Infos] | None = None
     cram: Callable[[str], Cram] | None = None
+    reasons: Callable[[CardId, datetime | None], Sequence[str]] | None = None
 
 
 NO_PARTS = ReviewParts()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QWidget
 
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.bands import DEFAULTS, Band, Measure, band_of, written
-from tpmdesk.ui.band_words import measure_name, unit
+from tpmdesk.ui.band_words import measure_name, measure_title
 from tpmdesk.ui.pages.settings.section import Section, inset
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.widgets.buttons import Button, Kind
@@ -27,11 +27,8 @@ class DeliverySection(Section):
         self.set_name(self.tr("Delivery: what counts as usual"))
         self.rows = {measure: _Bounds(theme, measure, self._keep) for measure in Measure}
         for measure, row in self.rows.items():
-            self.add(self._titled(measure), DEFAULTS[measure].why, row)
+            self.add(measure_title(measure), DEFAULTS[measure].why, row)
         self._show()
-
-    def _titled(self, measure: Measure) -> str:
-        return self.tr("{name}, {unit}").format(name=measure_name(measure), unit=unit(measure))
 
     def _keep(self, measure: Measure, band: Band) -> None:
         moved = self._settings.bands()

@@ -14,6 +14,7 @@ from tpmdesk.ui.pages.page import DECK, Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
 from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
 from tpmdesk.ui.pages.settings.decks import DeckParts, DecksSection
+from tpmdesk.ui.pages.settings.delivery import DeliverySection
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
 from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
@@ -66,6 +67,7 @@ class SettingsPage(Page):
         self.round_voice = RoundVoiceSection(settings, theme, speech)
         self.devices = DevicesSection(settings, speech)
         self.recognition = RecognitionSection(settings, theme, speech, background)
+        self.delivery = DeliverySection(settings, theme)
         self.recordings = None
         if keeping is not None:
             self.recordings = RecordingsSection(settings, theme, keeping, background)
@@ -119,6 +121,7 @@ class SettingsPage(Page):
             self.round_voice,
             self.devices,
             self.recognition,
+            self.delivery,
             *kept,
             self.backups,
             self.data,
