@@ -118,7 +118,14 @@ class Desktop:
         parts = self.parts
         cards = CardParts(lambda: parts.nudging, lambda: parts.browsing, parts.profile.media)
         return MockPage(
-            self.theme, parts.mocking, parts.library, self.sound, parts.settings, self.tasks, cards
+            self.theme,
+            parts.mocking,
+            parts.looping,
+            parts.library,
+            self.sound,
+            parts.settings,
+            self.tasks,
+            cards,
         )
 
     def _library(self) -> Page:

@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from tests.app.fakes import PROMPTS, WALK, MemoryContent, heard
+from tests.app.fakes import NOON, PROMPTS, WALK, MemoryContent, heard
+from tests.app.loopbench import MemoryLoops
 from tests.app.studio import Studio
 from tests.ui.pages.mock.sound import FakeSound
+from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import MockRound
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import Answer, AttemptId
@@ -79,6 +81,13 @@ class Bench:
         self.qtbot = qtbot
         self.theme = theme
         self.studio = Studio(folder, content=Content())
+        self.looping = Looping(
+            self.studio.content,
+            MemoryLoops(self.studio.attempts),
+            self.studio.mocking,
+            lambda: NOON,
+            lambda at: at.date(),
+        )
         self.settings = SettingsDesk(MemorySettings())
         studio = self.studio
         self.sound = FakeSound(folder, studio.speaker, studio.microphone, studio.transcriber)
@@ -97,6 +106,7 @@ class Bench:
         page = MockPage(
             self.theme,
             self.studio.mocking,
+            self.looping,
             self.studio.content,
             self.sound,
             self.settings,

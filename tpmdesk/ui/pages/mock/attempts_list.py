@@ -8,8 +8,9 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPen, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from tpmdesk.app.loopshapes import LoopLine
 from tpmdesk.app.ports import AttemptLine
-from tpmdesk.domain.attempts import AttemptId
+from tpmdesk.ui.pages.mock.loop_words import line_words
 from tpmdesk.ui.pages.mock.offer import attempt_words
 from tpmdesk.ui.theme.fonts import font
 from tpmdesk.ui.theme.theme import Theme
@@ -17,6 +18,7 @@ from tpmdesk.ui.theme.tokens import RADIUS_SMALL, Role, Size, Space, Weight
 
 _ID = Qt.ItemDataRole.UserRole
 _FACTS = Qt.ItemDataRole.UserRole + 1
+_WHOLE = Qt.ItemDataRole.UserRole + 2
 _HEIGHT = 64
 _GAP = 8
 
@@ -24,9 +26,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class AttemptsList(QListView):
-    """Newest first. Enter or a click opens one."""
+    """Rounds and whole loops, newest first. Enter or a click opens one."""
 
     opened = Signal(int)
+    loop_opened = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -42,12 +45,15 @@ class AttemptsList(QListView):
         self.activated.connect(self._open)
         self.clicked.connect(self._open)
 
-    def show_attempts(self, lines: Sequence[AttemptLine]) -> None:
+    def show_past(self, lines: Sequence[AttemptLine], loops: Sequence[LoopLine]) -> None:
         self._rows.clear()
-        for line in lines:
-            facts = attempt_words(line)
+        both: list[AttemptLine | LoopLine] = [*lines, *loops]
+        for line in sorted(both, key=lambda each: each.started, reverse=True):
+            whole = isinstance(line, LoopLine)
+            facts = line_words(line) if isinstance(line, LoopLine) else attempt_words(line)
             item = QStandardItem(line.title)
             item.setData(int(line.id), _ID)
+            item.setData(whole, _WHOLE)
             item.setData(facts, _FACTS)
             item.setAccessibleText(f"{line.title}, {facts}")
             self._rows.appendRow(item)
@@ -59,7 +65,8 @@ class AttemptsList(QListView):
             self.setCurrentIndex(self._rows.index(0, 0))
 
     def _open(self, index: QModelIndex) -> None:
-        self.opened.emit(AttemptId(index.data(_ID)))
+        signal = self.loop_opened if index.data(_WHOLE) else self.opened
+        signal.emit(index.data(_ID))
 
 
 class _AttemptCell(QStyledItemDelegate):

@@ -1,4 +1,5 @@
-"""Choosing a round: an unfinished one first, then the rounds of a loop, then past attempts."""
+"""Choosing what to sit: what was left unfinished first, then one round or a whole loop, then
+what is past."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.ui.pages.mock.attempts_list import AttemptsList
+from tpmdesk.ui.pages.mock.cell_list import CellList, CellWords
 from tpmdesk.ui.pages.mock.offer import Offer
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.rounds_list import RoundsList
@@ -20,12 +22,15 @@ _LIST_WIDTH = 320
 
 
 class ChooseView(QWidget):
-    """Emits `go_on(round id, questions, by voice)`, or what to do with an attempt."""
+    """Emits `go_on` with what is wished for (a LoopWish), or what to do with what there is."""
 
-    go_on = Signal(str, int, bool)
+    go_on = Signal(object)
     resume = Signal(int)
     discard = Signal(int)
+    resume_loop = Signal(int)
+    discard_loop = Signal(int)
     open_attempt = Signal(int)
+    open_loop = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -33,11 +38,16 @@ class ChooseView(QWidget):
         self.notice = Notice(theme)
         self.unfinished = UnfinishedPanel(theme)
         self.rounds = RoundsList()
+        self.loops = CellList(self.tr("Loops"))
         self.setup = SetupPanel(theme)
         self.past = AttemptsList(theme)
         self.tabs = Segmented(
             self.tr("Show"),
-            {"rounds": self.tr("Rounds"), "past": self.tr("Past attempts")},
+            {
+                "rounds": self.tr("One round"),
+                "loops": self.tr("A whole loop"),
+                "past": self.tr("Past attempts"),
+            },
             "rounds",
         )
         self._lists = QStackedWidget()
@@ -54,12 +64,17 @@ class ChooseView(QWidget):
         """Draw what there is to choose from; the round chosen before stays chosen."""
         self._offer = offer
         self.notice.say("")
-        self.unfinished.show_attempt(offer.unfinished)
+        self.unfinished.show_left(offer.unfinished, offer.loop)
         self.rounds.show_rounds(offer.rounds)
-        self.past.show_attempts(offer.past)
-        self.tabs.setVisible(bool(offer.past))
-        self.setup.be_second(offer.unfinished is not None)
-        self._turn(self.tabs.value() if offer.past else "rounds")
+        self.loops.show_cells(
+            [CellWords(each.id, each.title, each.about) for each in offer.presets]
+        )
+        self.past.show_past(offer.past, offer.loops)
+        self.tabs.button("past").setVisible(self._has("past"))
+        self.tabs.button("loops").setVisible(self._has("loops"))
+        self.tabs.setVisible(self._has("past") or self._has("loops"))
+        self.setup.be_second(self._is_left)
+        self._turn(self.tabs.value() if self._has(self.tabs.value()) else "rounds")
 
     def choose_round(self, round_id: str) -> None:
         """Choose a round by its id, as another page asks for it."""
@@ -69,26 +84,56 @@ class ChooseView(QWidget):
 
     def proceed(self) -> None:
         """What Enter does: resume the unfinished round, or go on with the one chosen."""
-        if self._offer.unfinished is not None:
-            self.resume.emit(self._offer.unfinished.id)
+        if self._is_left:
+            self.unfinished.go_on()
         elif self._offer.rounds:
             self._go_on()
 
+    def loop_title(self, preset: str) -> str:
+        """The title of a shape of loop."""
+        return next((each.title for each in self._offer.presets if each.id == preset), "")
+
+    @property
+    def _is_left(self) -> bool:
+        return self._offer.unfinished is not None or self._offer.loop is not None
+
     def _go_on(self) -> None:
-        chosen = self.rounds.chosen
-        if chosen is not None:
-            self.go_on.emit(chosen.round.id, self.setup.questions, self.setup.by_voice)
+        wish = self.setup.wish()
+        if wish is not None and self.tabs.value() != "past":
+            self.go_on.emit(wish)
+
+    def _has(self, tab: str) -> bool:
+        match tab:
+            case "rounds":
+                return bool(self._offer.rounds)
+            case "loops":
+                return bool(self._offer.presets)
+            case _:
+                return bool(self._offer.past or self._offer.loops)
 
     def _turn(self, tab: str) -> None:
         self.tabs.set_value(tab)
-        filled: QWidget = self.rounds if tab == "rounds" else self.past
-        empty = self._no_rounds if tab == "rounds" else self._no_past
-        there = bool(self._offer.rounds if tab == "rounds" else self._offer.past)
-        self._lists.setCurrentWidget(filled if there else empty)
-        self.setup.setVisible(tab == "rounds" and there)
+        lists: dict[str, QWidget] = {"rounds": self.rounds, "loops": self.loops}
+        empty = self._no_past if tab == "past" else self._no_rounds
+        there = self._has(tab)
+        self._lists.setCurrentWidget(lists.get(tab, self.past) if there else empty)
+        self.setup.setVisible(tab != "past" and there)
+        if tab == "loops":
+            self._show_preset()
+        elif tab == "rounds":
+            self.setup.show_round(self.rounds.chosen)
+
+    def _show_preset(self) -> None:
+        chosen = next((each for each in self._offer.presets if each.id == self.loops.key), None)
+        if chosen is not None and self.tabs.value() == "loops":
+            self.setup.show_preset(chosen)
+
+    def _show_round(self) -> None:
+        if self.tabs.value() != "loops":
+            self.setup.show_round(self.rounds.chosen)
 
     def _lay_out(self) -> None:
-        for page in (self.rounds, self.past, self._no_rounds, self._no_past):
+        for page in (self.rounds, self.loops, self.past, self._no_rounds, self._no_past):
             self._lists.addWidget(page)
         self._lists.setMinimumWidth(_LIST_WIDTH)
         inner = QWidget()
@@ -112,9 +157,14 @@ class ChooseView(QWidget):
 
     def _connect(self) -> None:
         self.tabs.chosen.connect(self._turn)
-        self.rounds.changed.connect(lambda: self.setup.show_round(self.rounds.chosen))
-        self.rounds.confirmed.connect(self._go_on)
+        self.rounds.changed.connect(self._show_round)
+        self.loops.changed.connect(self._show_preset)
+        for cells in (self.rounds, self.loops):
+            cells.confirmed.connect(self._go_on)
         self.setup.confirmed.connect(self._go_on)
         self.past.opened.connect(self.open_attempt)
+        self.past.loop_opened.connect(self.open_loop)
         self.unfinished.resume.connect(self.resume)
         self.unfinished.discard.connect(self.discard)
+        self.unfinished.resume_loop.connect(self.resume_loop)
+        self.unfinished.discard_loop.connect(self.discard_loop)

@@ -8,10 +8,13 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.app.library import Library
+from tpmdesk.app.looping import Looping
+from tpmdesk.app.loopshapes import Loop, LoopLine
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
+from tpmdesk.domain.looppresets import Preset
 from tpmdesk.ui.widgets.times import length
 from tpmdesk.ui.words import counted, moment
 
@@ -29,11 +32,15 @@ class RoundOffer:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Everything to choose from. `past` is newest first and holds no unfinished attempt."""
+    """Everything to choose from. `past` is newest first and holds no unfinished attempt, nor one
+    of a loop in `loops`. `loop` is the one that can be gone on with."""
 
     rounds: tuple[RoundOffer, ...]
     unfinished: Attempt | None
     past: tuple[AttemptLine, ...]
+    presets: tuple[Preset, ...] = ()
+    loop: Loop | None = None
+    loops: tuple[LoopLine, ...] = ()
 
 
 def ago(when: datetime) -> str:
@@ -46,19 +53,26 @@ def capitalized(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def offer(mocking: Mocking, library: Library) -> Offer:
+def offer(mocking: Mocking, looping: Looping, library: Library) -> Offer:
     """What there is at this moment. Rounds without a question are left out."""
     attempts = mocking.attempts()
-    past = tuple(line for line in attempts if line.ended is not None)
+    over = tuple(line for line in attempts if line.ended is not None)
     rounds = (
         RoundOffer(
             entry,
             len(library.prompts(entry.id)),
-            next((line for line in past if line.round == entry.id), None),
+            next((line for line in over if line.round == entry.id), None),
         )
         for entry in mocking.rounds()
     )
-    return Offer(tuple(one for one in rounds if one.prompts), mocking.unfinished(), past)
+    return Offer(
+        tuple(one for one in rounds if one.prompts),
+        mocking.unfinished(),
+        tuple(line for line in over if line.loop is None),
+        tuple(preset for preset in looping.presets() if preset.is_loop),
+        looping.unfinished(),
+        tuple(line for line in looping.loops() if line.ended is not None),
+    )
 
 
 def round_words(one: RoundOffer) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from dataclasses import replace
+from functools import cached_property, partial
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt
@@ -10,7 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.app.library import Library
-from tpmdesk.app.mock import Mocking, SittingManner
+from tpmdesk.app.looping import Looping
+from tpmdesk.app.loopshapes import LoopError, LoopWish
+from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import AttemptId
@@ -20,11 +23,14 @@ from tpmdesk.ui.pages.mock.check import CheckView
 from tpmdesk.ui.pages.mock.choose import ChooseView
 from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
 from tpmdesk.ui.pages.mock.keys import ENTER, on_enter, press
+from tpmdesk.ui.pages.mock.loop_flow import LoopFlow
+from tpmdesk.ui.pages.mock.loop_view import LoopView
 from tpmdesk.ui.pages.mock.offer import offer
 from tpmdesk.ui.pages.mock.past import PastView
+from tpmdesk.ui.pages.mock.plan_view import PlanView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.sheet import Sheets
-from tpmdesk.ui.pages.mock.stage import RoundStage
+from tpmdesk.ui.pages.mock.stage import RoundStage, Start
 from tpmdesk.ui.pages.page import ATTEMPT, RESUME, TODAY, Page
 from tpmdesk.ui.theme.theme import Theme
 
@@ -42,6 +48,7 @@ class MockPage(Page):
         self,
         theme: Theme,
         mocking: Mocking,
+        looping: Looping,
         library: Library,
         sound: SoundDesk,
         settings: SettingsDesk,
@@ -52,7 +59,8 @@ class MockPage(Page):
         self.title = self.tr("Mock")
         self._mocking = mocking
         self._library = library
-        self._plan = ("", 0)
+        self._looping = looping
+        self._wish: LoopWish | None = None
         self._come_back = False
         self._theme, self._sound, self._background = theme, sound, background
         self._sheets = sheets = Sheets(library, mocking.recording_path)
@@ -60,8 +68,9 @@ class MockPage(Page):
         self.choose = ChooseView(theme)
         self.check = CheckView(theme, sound, settings)
         self.stage = RoundStage(theme, mocking, sheets, sound, background, self._desk)
+        self.loops = LoopFlow(theme, looping, mocking, sheets, background)
         self._views = QStackedWidget()
-        for view in (self.choose, self.check, self.stage):
+        for view in (self.choose, self.check, self.stage, self.loops.plan_view, self.loops.view):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -77,7 +86,7 @@ class MockPage(Page):
             self._theme, self._mocking, self._sheets, self._sound, self._background, self._desk
         )
         past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
-        past.back_to_rounds.connect(self._back_to_rounds)
+        past.back_to_rounds.connect(self._back_from_past)
         self._views.addWidget(past)
         return past
 
@@ -116,6 +125,7 @@ class MockPage(Page):
         self.stage.close_round()
         self.check.leave()
         self._leave_past()
+        self.loops.leave()
         if running and not self._come_back:
             self.notice.emit(self.tr("The round is kept. Resume it on the Mock page."))
         self._views.setCurrentWidget(self.choose)
@@ -141,55 +151,66 @@ class MockPage(Page):
                 return self.stage.press(key)
             case PastView() as past:
                 return past.press(key)
-            case self.check:
-                return press(self.check.keys(), key)
+            case CheckView() | PlanView() | LoopView() as view:
+                return press(view.keys(), key)
             case _:
                 return press(on_enter(self.choose.proceed), key)
 
     def _show_choice(self, round_id: str = "") -> None:
         self._come_back = False
-        self.choose.show_offer(offer(self._mocking, self._library))
+        self.choose.show_offer(offer(self._mocking, self._looping, self._library))
         if round_id:
             self.choose.choose_round(round_id)
         self._views.setCurrentWidget(self.choose)
         self.choose.rounds.take_focus()
 
-    def _prepare(self, round_id: str, questions: int, by_voice: bool) -> None:
-        self._plan = (round_id, questions)
-        if by_voice:
-            self._views.setCurrentWidget(self.check)
-            self.check.enter()
-            self.setFocus()
+    def _prepare(self, wish: LoopWish) -> None:
+        """A loop is planned first; one round goes straight to the check of sound."""
+        if wish.rounds:
+            self._wish = wish
+            self._check_sound(wish.by_voice)
         else:
+            self._wish = None
+            self.loops.plan(wish, self.choose.loop_title(wish.preset))
+
+    def _check_sound(self, by_voice: bool) -> None:
+        if not by_voice:
             self._begin(by_voice=False)
+            return
+        self._views.setCurrentWidget(self.check)
+        self.check.enter()
+        self.setFocus()
 
     def _begin(self, *, by_voice: bool) -> None:
         self.check.leave()
-        round_id, questions = self._plan
+        if self._wish is None:
+            self.loops.begin_round()
+            return
+        wish = replace(self._wish, by_voice=by_voice)
         try:
-            planned = self._mocking.plan(round_id, questions)
+            plan = self._looping.draw(wish)
+        except (NotFoundError, LoopError) as gone:
+            self._say_in_choice(str(gone))
+        else:
+            self._sit(partial(self._looping.sit_alone, plan))
+
+    def _sit(self, begin: Start) -> None:
+        try:
             self._views.setCurrentWidget(self.stage)
-            self.stage.start(
-                lambda speaker, microphone, transcriber, changed: self._mocking.start(
-                    round_id,
-                    planned,
-                    speaker,
-                    microphone,
-                    transcriber,
-                    SittingManner(by_voice=by_voice),
-                    changed,
-                )
-            )
-        except NotFoundError as gone:
+            self.stage.start(begin)
+        except (NotFoundError, LoopError) as gone:
             self._say_in_choice(str(gone))
 
     def _resume_unfinished(self) -> None:
         self._come_back = False
-        attempt = self._mocking.unfinished()
-        if attempt is None:
-            self._show_choice()
-        else:
+        loop, attempt = self.loops.unfinished(), self._mocking.unfinished()
+        if loop is not None:
+            self._wish = None
+            self.loops.go_on(loop)
+        elif attempt is not None:
             self._resume(attempt.id)
+        else:
+            self._show_choice()
 
     def _resume(self, attempt_id: int) -> None:
         try:
@@ -201,6 +222,28 @@ class MockPage(Page):
     def _discard(self, attempt_id: int) -> None:
         self._mocking.discard(AttemptId(attempt_id))
         self._show_choice()
+
+    def _discard_loop(self, loop_id: int) -> None:
+        self.loops.discard(loop_id)
+        self._show_choice()
+
+    def _finished(self, attempt_id: int) -> None:
+        """A round of a loop leads back to the loop, any other to its summary."""
+        if not self.loops.takes(AttemptId(attempt_id)):
+            self._open_attempt(attempt_id)
+
+    def _back_from_past(self) -> None:
+        """From a round of a loop, back to the loop."""
+        attempt = self.past.attempt
+        if attempt is not None and attempt.loop is not None:
+            self._leave_past()
+            self.loops.show_loop(attempt.loop)
+        else:
+            self._back_to_rounds()
+
+    def _show(self, view: QWidget) -> None:
+        self._views.setCurrentWidget(view)
+        self.setFocus()
 
     def _open_or_resume(self, attempt_id: AttemptId) -> None:
         try:
@@ -234,14 +277,29 @@ class MockPage(Page):
     def _connect(self) -> None:
         self.choose.go_on.connect(self._prepare)
         self.choose.resume.connect(self._resume)
+        self.choose.resume_loop.connect(lambda _: self._resume_unfinished())
+        self.choose.discard_loop.connect(self._discard_loop)
+        self.choose.open_loop.connect(self.loops.show_loop)
+        self._connect_loops()
         self.choose.discard.connect(self._discard)
         self.choose.open_attempt.connect(self._open_attempt)
         self.check.begin_aloud.connect(lambda: self._begin(by_voice=True))
         self.check.begin_typing.connect(lambda: self._begin(by_voice=False))
         self.check.back.connect(self._back_to_rounds)
-        self.stage.finished.connect(self._open_attempt)
+        self.stage.finished.connect(self._finished)
         self._desk.undo_asked.connect(self.undo_asked)
         self._desk.notice.connect(self.notice)
+
+    def _connect_loops(self) -> None:
+        loops = self.loops
+        loops.planned.connect(lambda: self._show(loops.plan_view))
+        loops.looked_at.connect(lambda: self._show(loops.view))
+        loops.ready.connect(self._check_sound)
+        loops.sit.connect(self._sit)
+        loops.resumed.connect(self._resume)
+        loops.opened.connect(self._open_attempt)
+        loops.left.connect(self._back_to_rounds)
+        loops.failed.connect(self._say_in_choice)
 
 
 def _is_plain_button(widget: QWidget | None) -> TypeGuard[QPushButton]:

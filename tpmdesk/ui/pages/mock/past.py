@@ -48,6 +48,11 @@ class PastView(QStackedWidget):
         self.summary.back_to_rounds.connect(self.back_to_rounds)
         self.review.foot.back.connect(self.back_to_summary)
 
+    @property
+    def attempt(self) -> Attempt | None:
+        """The attempt that is shown."""
+        return self._attempt
+
     def open_attempt(self, attempt_id: AttemptId) -> None:
         """Show the summary. Raises NotFoundError."""
         self.leave()

@@ -31,7 +31,7 @@ class VerdictPanel(Panel):
         self.means = Label("", "muted", wrap=True)
         self.gap = Label("", "muted", wrap=True)
         self.friends = Label("", "muted", wrap=True)
-        self._scale = {each: _Step(_name(each)) for each in Recommendation}
+        self._scale = {each: _Step(recommendation_name(each)) for each in Recommendation}
         self.rule = Fold(theme, self.tr("How this is decided"), prose(self._rule_words(), "muted"))
         self.column.addWidget(self.title)
         self.column.addLayout(beside(*self._scale.values(), 1, spacing=Space.S))
@@ -45,7 +45,9 @@ class VerdictPanel(Panel):
         if found is None or found.recommendation is None:
             return
         chosen = found.recommendation
-        self.title.setText(self.tr("Your scores amount to: {name}").format(name=_name(chosen)))
+        self.title.setText(
+            self.tr("Your scores amount to: {name}").format(name=recommendation_name(chosen))
+        )
         for each, step in self._scale.items():
             step.mark(on=each is chosen)
         self.means.setText(self._means_words(answers))
@@ -61,7 +63,7 @@ class VerdictPanel(Panel):
             theirs = summarize(rubric, scores) if rubric else None
             if theirs is not None and theirs.recommendation is not None and theirs.mean is not None:
                 words = self.tr("{by}: {name}, mean level {mean}")
-                name = _name(theirs.recommendation)
+                name = recommendation_name(theirs.recommendation)
                 said.append(words.format(by=by, name=name, mean=f"{theirs.mean:.1f}"))
         self.friends.setText("  ·  ".join(said))
         self.friends.setVisible(bool(said))
@@ -110,7 +112,8 @@ def _mean(scores: Sequence[Score]) -> str:
     return "" if mean is None else f"{mean:.1f}"
 
 
-def _name(recommendation: Recommendation) -> str:
+def recommendation_name(recommendation: Recommendation) -> str:
+    """The recommendation as the window calls it."""
     return {
         Recommendation.STRONG_NO: translate("Verdict", "Strong no"),
         Recommendation.NO: translate("Verdict", "No"),

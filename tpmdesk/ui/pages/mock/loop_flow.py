@@ -1,0 +1,210 @@
+"""How a loop is led through: planned, begun, from round to round, to its end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from tpmdesk.app.looping import Looping
+from tpmdesk.app.loopshapes import Loop, LoopError, LoopWish
+from tpmdesk.app.mock import Mocking, MockRound
+from tpmdesk.app.ports import Background, Microphone, NotFoundError, Speaker, Transcriber
+from tpmdesk.domain.attempts import AttemptId, LoopId
+from tpmdesk.domain.loops import LoopPlan
+from tpmdesk.domain.promptmemory import Why
+from tpmdesk.domain.rubric import summarize
+from tpmdesk.ui.pages.mock.loop_view import LoopView
+from tpmdesk.ui.pages.mock.plan_view import PlanView
+from tpmdesk.ui.pages.mock.sheet import Sheets
+from tpmdesk.ui.pages.mock.verdict import recommendation_name
+from tpmdesk.ui.theme.theme import Theme
+
+_Drawn = tuple[LoopPlan, list[list[Why | None]]]
+
+
+class LoopFlow(QObject):
+    """Emits which view is to be shown, and what the page is to do with a round.
+
+    `ready(by voice)` asks for the check of sound before the first round of a sitting; `sit` hands
+    over the function that begins a round.
+    """
+
+    planned = Signal()
+    looked_at = Signal()
+    ready = Signal(bool)
+    sit = Signal(object)
+    resumed = Signal(int)
+    opened = Signal(int)
+    left = Signal()
+    failed = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        looping: Looping,
+        mocking: Mocking,
+        sheets: Sheets,
+        background: Background,
+    ) -> None:
+        super().__init__()
+        self._looping = looping
+        self._mocking = mocking
+        self._sheets = sheets
+        self._background = background
+        self._wish: LoopWish | None = None
+        self._plan: LoopPlan | None = None
+        self._loop: LoopId | None = None
+        self._checked = False
+        self._forget: Callable[[], None] = _nothing
+        self.plan_view = PlanView(theme)
+        self.view = LoopView(theme)
+        self._connect()
+
+    @property
+    def looping(self) -> Looping:
+        return self._looping
+
+    def plan(self, wish: LoopWish, title: str) -> None:
+        """Draw rounds and questions for a wish, and show them."""
+        self._wish = wish
+        self.plan_view.show_waiting(title)
+        self.planned.emit()
+        self._draw()
+
+    def unfinished(self) -> Loop | None:
+        """The loop that can be gone on with, if any."""
+        return self._looping.unfinished()
+
+    def go_on(self, loop: Loop) -> None:
+        """Resume its round under way, or show what comes next."""
+        self._loop, self._checked = loop.id, False
+        if loop.under_way is not None:
+            self._checked = True
+            self.resumed.emit(int(loop.under_way.id))
+        else:
+            self.show_loop(loop.id)
+
+    def show_loop(self, loop_id: int) -> None:
+        """Where a loop stands."""
+        try:
+            loop = self._looping.loop(LoopId(loop_id))
+        except NotFoundError as gone:
+            self.failed.emit(str(gone))
+            return
+        self._loop = loop.id
+        self.view.show_loop(loop, self._verdicts(loop))
+        self.looked_at.emit()
+
+    def takes(self, attempt_id: AttemptId) -> bool:
+        """Whether a round that is over belongs to a loop, which is shown then."""
+        loop = self._looping.loop_of(attempt_id)
+        if loop is None:
+            return False
+        self._looping.round_over(loop.id)
+        self.show_loop(loop.id)
+        return True
+
+    def begin_round(self) -> None:
+        """The next round of the loop, once the sound was checked."""
+        loop_id, self._checked = self._loop, True
+        if loop_id is None:
+            return
+        early = self._looping.loop(loop_id).another_day
+        self.sit.emit(partial(self._begin, loop_id, early))
+
+    def discard(self, loop_id: int) -> None:
+        """End a loop that nobody will go on with; what was answered is kept."""
+        self._looping.end(LoopId(loop_id))
+
+    def leave(self) -> None:
+        self._forget()
+        self.view.leave()
+
+    def _begin(
+        self,
+        loop_id: LoopId,
+        early: bool,
+        speaker: Speaker,
+        microphone: Microphone,
+        transcriber: Transcriber,
+        changed: Callable[[], None],
+    ) -> MockRound:
+        return self._looping.begin_round(
+            loop_id, speaker, microphone, transcriber, changed, early=early
+        )
+
+    def _draw(self) -> None:
+        wish = self._wish
+        if wish is not None:
+            self._forget()
+            self._forget = self._background.run(
+                partial(self._drawn_for, wish), self._drawn, self._not_drawn
+            )
+
+    def _drawn_for(self, wish: LoopWish) -> _Drawn:
+        plan = self._looping.draw(wish)
+        return plan, self._looping.whys(plan)
+
+    def _drawn(self, drawn: _Drawn) -> None:
+        self._plan, whys = drawn
+        self.plan_view.show_plan(self._plan, whys)
+
+    def _not_drawn(self, problem: Exception) -> None:
+        if not isinstance(problem, LoopError | NotFoundError):
+            raise problem
+        self.plan_view.say(str(problem))
+
+    def _start(self) -> None:
+        if self._plan is not None:
+            self._loop = self._looping.start(self._plan)
+            self.ready.emit(self._plan.by_voice)
+
+    def _next_round(self) -> None:
+        """Once checked, the sound is not asked about again in the same sitting."""
+        loop = self.view.loop
+        if loop is None:
+            return
+        if self._checked or not loop.state.plan.by_voice:
+            self.begin_round()
+        else:
+            self.ready.emit(loop.state.plan.by_voice)
+
+    def _skip(self) -> None:
+        if self._loop is not None:
+            self._looping.skip_round(self._loop)
+            self.show_loop(self._loop)
+
+    def _end(self) -> None:
+        if self._loop is not None:
+            self._looping.end(self._loop)
+            self.show_loop(self._loop)
+
+    def _verdicts(self, loop: Loop) -> dict[AttemptId, str]:
+        """What the scores of each round that is over amount to."""
+        found: dict[AttemptId, str] = {}
+        for line in loop.attempts:
+            rubric = self._sheets.rubric(line.round) if line and line.mean_level else None
+            if line is None or rubric is None:
+                continue
+            answers = self._mocking.attempt(line.id).answers
+            summary = summarize(rubric, [answer.scored() for answer in answers])
+            if summary.recommendation is not None:
+                found[line.id] = recommendation_name(summary.recommendation)
+        return found
+
+    def _connect(self) -> None:
+        self.plan_view.begin.connect(self._start)
+        self.plan_view.again.connect(self._draw)
+        self.plan_view.back.connect(self.left)
+        self.view.next_round.connect(self._next_round)
+        self.view.skip.connect(self._skip)
+        self.view.later.connect(self.left)
+        self.view.end_loop.connect(self._end)
+        self.view.back.connect(self.left)
+        self.view.opened.connect(self.opened)
+
+
+def _nothing() -> None:
+    """Nothing is being drawn."""
