@@ -11,6 +11,7 @@ from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
 from tpmdesk.app.day import StudyDays
 from tpmdesk.app.library import Library
+from tpmdesk.app.loopshapes import Loop
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, Clock
 from tpmdesk.app.review import Reviewing
@@ -23,6 +24,7 @@ from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
 from tpmdesk.storage.decks import SqlDeckStore
+from tpmdesk.storage.loops import SqlLoopStore
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
@@ -251,10 +253,15 @@ class Parts:
 
         return Nudging(self.content, SqlNudgeStore(self.database), self._clock)
 
+    def unfinished_loop(self) -> Loop | None:
+        """The loop that can be gone on with; what leads through loops is loaded only for one."""
+        kept = SqlLoopStore(self.database).loops()
+        going = any(loop.ended is None for loop in kept)
+        return self.looping.unfinished() if going else None
+
     @cached_property
     def looping(self) -> Looping:
         from tpmdesk.app.looping import Looping
-        from tpmdesk.storage.loops import SqlLoopStore
 
         days, store = StudyDays(self.settings, self._clock), SqlLoopStore(self.database)
         return Looping(

@@ -101,7 +101,15 @@ class Desktop:
         )
         parts = self.parts
         helper = CatchingUp(self.theme, parts.backlogs, self.tasks)
-        return TodayPage(self.theme, parts.reviewing, parts.mocking, parts.settings, offer, helper)
+        return TodayPage(
+            self.theme,
+            parts.reviewing,
+            parts.mocking,
+            parts.settings,
+            offer,
+            helper,
+            parts.unfinished_loop,
+        )
 
     def _review(self) -> Page:
         from tpmdesk.ui.pages.review import ReviewPage, ReviewParts

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from tpmdesk.app.loopshapes import Loop
 from tpmdesk.app.ports import AttemptLine, DayTally
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
@@ -61,11 +62,13 @@ class TodayPage(Page):
         settings: SettingsDesk,
         offer: ModelOffer | None = None,
         catching_up: CatchingUp | None = None,
+        unfinished_loop: Callable[[], Loop | None] = lambda: None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Today")
         self._reviewing = reviewing
         self._mocking = mocking
+        self._unfinished_loop = unfinished_loop
         self._settings = settings
         self._mock_target = ""
         self.greeting = Title()
@@ -139,6 +142,11 @@ class TodayPage(Page):
         return sum(tally.seconds for tally in tallies) / answers
 
     def _show_mock(self, *, primary: bool) -> None:
+        loop = self._unfinished_loop()
+        if loop is not None:
+            self._mock_target = RESUME
+            self.mock.show_loop(loop, datetime.now().astimezone(), primary=primary)
+            return
         unfinished = self._mocking.unfinished()
         if unfinished is not None:
             self._mock_target = RESUME
