@@ -99,9 +99,9 @@ def test_levels_given_before_stand_beside_the_criterion_and_choose_nothing(form)
     assert form.levels() == {}
 
 
-def test_levels_taken_over_are_chosen_as_by_hand_and_leave_those_there_are(form, qtbot):
+def test_levels_are_taken_over_where_none_is_chosen(form, qtbot):
     cell(form, 0, 2).click()
-    with qtbot.waitSignal(form.chosen) as chosen:
-        form.take_over({"map": 3, "agree": 4})
-    assert chosen.args == ["agree", 4]
+    with qtbot.assertNotEmitted(form.chosen):
+        assert form.take_over({"map": 3, "agree": 4}) == {"agree": 4}
     assert form.levels() == {"map": 2, "agree": 4}
+    assert form.count_text == "2 of 2 scored. Saved as you choose."

@@ -68,13 +68,17 @@ class RubricForm(QWidget):
             slug = choice.criterion.slug
             choice.show_before({who: each[slug] for who, each in given.items() if slug in each})
 
-    def take_over(self, levels: Mapping[str, int]) -> None:
-        """Choose these levels where none is chosen yet, as if by hand."""
+    def take_over(self, levels: Mapping[str, int]) -> dict[str, int]:
+        """Choose these levels where none is chosen yet, without a signal; those chosen now."""
+        taken = {
+            choice.criterion.slug: levels[choice.criterion.slug]
+            for choice in self._choices
+            if not choice.level and choice.criterion.slug in levels
+        }
         for choice in self._choices:
-            slug = choice.criterion.slug
-            if not choice.level and slug in levels:
-                choice.choose(levels[slug])
-                self._chosen(slug, choice.level)
+            choice.choose(taken.get(choice.criterion.slug, 0))
+        self._show_count()
+        return taken
 
     def levels(self) -> dict[str, int]:
         """The levels chosen, by criterion; those without one are left out."""

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from tests.app.fakes import NOON, PROMPTS, WALK, MemoryContent, heard
 from tests.app.loopbench import MemoryLoops
 from tests.app.studio import Studio
+from tests.ui.pages.mock.cards import FakeNotes, FakeNudging
 from tests.ui.pages.mock.sound import FakeSound
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import MockRound
@@ -27,6 +28,7 @@ from tpmdesk.domain.content import (
     Rubric,
 )
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.pages.mock.card_desk import CardParts
 from tpmdesk.ui.pages.mock.page import MockPage
 from tpmdesk.ui.theme.theme import Theme
 
@@ -89,6 +91,8 @@ class Bench:
             lambda at: at.date(),
         )
         self.settings = SettingsDesk(MemorySettings())
+        self.nudging = FakeNudging()
+        self.card_notes = FakeNotes()
         studio = self.studio
         self.sound = FakeSound(folder, studio.speaker, studio.microphone, studio.transcriber)
         self._pages: list[MockPage] = []
@@ -111,6 +115,7 @@ class Bench:
             self.sound,
             self.settings,
             self.studio.background,
+            cards=CardParts(lambda: self.nudging, lambda: self.card_notes),
         )
         self._pages.append(page)
         page.resize(1000, 760)

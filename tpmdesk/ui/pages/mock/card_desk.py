@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QWidget
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.nudging import Nudging, Suggestion
 from tpmdesk.app.ports import Background
-from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.nudges import Lack
 from tpmdesk.ui.pages.mock.card_writer import CardWriter, Writing
 from tpmdesk.ui.pages.mock.cards_panel import CardsPanel
@@ -68,9 +67,8 @@ class CardDesk(QObject):
         self._sheet = sheet
         if sheet is None or sheet.pending:
             return
-        nudging, attempt = self._parts.nudging(), self._mocking.attempt(sheet.attempt)
         self._forget = self._background.run(
-            partial(_suggest, nudging, attempt, sheet.position),
+            partial(_suggest, self._parts.nudging(), self._mocking, sheet),
             partial(self._panel.show_suggestions, latest=tuple(latest)),
             self._failed,
         )
@@ -103,8 +101,8 @@ class CardDesk(QObject):
         raise problem
 
 
-def _suggest(nudging: Nudging, attempt: Attempt, position: int) -> tuple[Suggestion, ...]:
-    return nudging.suggestions(attempt, position)
+def _suggest(nudging: Nudging, mocking: Mocking, sheet: AnswerSheet) -> tuple[Suggestion, ...]:
+    return nudging.suggestions(mocking.attempt(sheet.attempt), sheet.position)
 
 
 def _page_of(widget: QWidget) -> QWidget:

@@ -13,7 +13,7 @@ from tpmdesk.domain.bands import Band, Measure
 from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.card_desk import CardDesk, CardParts
 from tpmdesk.ui.pages.mock.review import ReviewView
-from tpmdesk.ui.pages.mock.scoring import with_level
+from tpmdesk.ui.pages.mock.scoring import with_levels
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet
 from tpmdesk.ui.theme.theme import Theme
 
@@ -42,14 +42,14 @@ class Debriefing:
     def look_for_cards(self) -> None:
         """Cards were answered, or their being brought forward was undone."""
         if self._cards is not None:
-            self._cards.look(self._fresh())
+            self._cards.look(self._view.sheet)
 
-    def _score(self, criterion: str, level: int) -> None:
+    def _score(self, levels: dict[str, int]) -> None:
         sheet = self._view.sheet
         if sheet is None:
             return
         before = self._mocking.attempt(sheet.attempt).answers[sheet.position].scores
-        scores = with_level(before, criterion, level, blind=False)
+        scores = with_levels(before, levels, blind=False)
         self._mocking.score(sheet.attempt, sheet.position, scores)
         self.look_for_cards()
 

@@ -26,6 +26,7 @@ class DeliveryPanel(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._others: tuple[Figure, ...] = ()
         self.chart = PaceChart(theme)
         self.chart.seek.connect(self.seek)
         self._first = Panel(margin=Space.L)
@@ -43,16 +44,21 @@ class DeliveryPanel(QWidget):
         column.addLayout(self._grid)
 
     def show_delivery(self, heard: Heard | None) -> None:
-        """Nothing is shown for a typed answer."""
+        """Pace at once, the rest by `show_others`. Nothing is shown for a typed answer."""
         clear(self._head)
         clear(self._grid)
+        self._others = ()
         self.setVisible(heard is not None)
         if heard is None:
             return
         pace, *others = figures(heard)
         self._fill(self._head, pace)
         self._show_chart(heard)
-        for n, figure in enumerate(others):
+        self._others = tuple(others)
+
+    def show_others(self) -> None:
+        """The figures besides pace: drawing them takes a turn of its own."""
+        for n, figure in enumerate(self._others):
             tile = Panel(margin=Space.L)
             self._fill(tile.column, figure)
             tile.column.addStretch(1)

@@ -46,14 +46,14 @@ def _no_bands() -> Mapping[Measure, Band]:
 
 
 class ReviewView(QWidget):
-    """What the person does is emitted, for the answer shown: `scored(criterion, level)` and
-    `noted(text)`; with the answer's position `mended(position, transcript)` and
+    """Emits what the person does: for the answer shown `scored` with the levels chosen just now,
+    by criterion, and `noted(text)`; with an answer's position `mended(position, transcript)` and
     `remarked(position, at, text)`; and `reworded(moment, text)`.
 
     `bands` tells where figures of delivery are usual, at the moment of drawing.
     """
 
-    scored = Signal(str, int)
+    scored = Signal(dict)
     noted = Signal(str)
     mended = Signal(int, object)
     remarked = Signal(int, float, str)
@@ -124,6 +124,7 @@ class ReviewView(QWidget):
         self._turns.begin(
             lambda: self._show_steps(sheet),
             lambda: self._show_delivery(sheet),
+            self.delivery.show_others,
             lambda: self._show_asked_back(sheet),
             lambda: self._show_rubric(sheet, same=same),
             self.drawn.emit,

@@ -19,9 +19,9 @@ from tpmdesk.ui.widgets.surfaces import Label, Panel, beside
 
 
 class ScoresPanel(QWidget):
-    """Emits `scored(criterion, level)` for each choice. Nothing is chosen in advance."""
+    """Emits `scored` with the levels chosen just now, by criterion. None is chosen in advance."""
 
-    scored = Signal(str, int)
+    scored = Signal(dict)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -58,7 +58,9 @@ class ScoresPanel(QWidget):
 
     def keep(self) -> None:
         """Choose what was given before the evidence, where nothing is chosen yet."""
-        self.form.take_over(_levels(self._blind))
+        if taken := self.form.take_over(_levels(self._blind)):
+            self._show_gap()
+            self.scored.emit(taken)
 
     def _others(self, answer: Answer) -> Mapping[str, Mapping[str, int]]:
         friends = sorted({score.by for score in answer.scores if score.by})
@@ -67,7 +69,7 @@ class ScoresPanel(QWidget):
 
     def _chosen(self, criterion: str, level: int) -> None:
         self._show_gap()
-        self.scored.emit(criterion, level)
+        self.scored.emit({criterion: level})
 
     def _show_gap(self) -> None:
         """Only once everything is scored both ways: half of it may lean the other way."""

@@ -35,7 +35,7 @@ from tpmdesk.ui.pages.mock.keys import Keys, press
 from tpmdesk.ui.pages.mock.paused import PausedView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.review import ReviewView
-from tpmdesk.ui.pages.mock.scoring import with_level
+from tpmdesk.ui.pages.mock.scoring import with_levels
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet, Sheets
 from tpmdesk.ui.pages.mock.typed_answer import TypingView
 from tpmdesk.ui.pages.mock.waiting import WaitingView
@@ -279,7 +279,7 @@ class RoundStage(QWidget):
         if sitting is None or sheet is None:
             return
         before = sitting.answer(sheet.position).scores
-        sitting.score(sheet.position, with_level(before, criterion, level, blind=True))
+        sitting.score(sheet.position, with_levels(before, {criterion: level}, blind=True))
 
     def _use_microphone(self, device: str) -> None:
         self._sound.choose_microphone(device)
