@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from tpmdesk.domain.cards import CardState, Rating
 from tpmdesk.ui.pages.page import MOCK, REVIEW
 from tpmdesk.ui.pages.review import ReviewPage
+from tpmdesk.ui.pages.review.parts import ReviewParts
 from tpmdesk.ui.window import MainWindow
 from tpmdesk.ui.words import cards
 
@@ -241,3 +242,33 @@ def test_an_answer_given_elsewhere_stands_and_the_page_goes_on(desk, page, press
     press(Qt.Key.Key_3)
     assert "suspended" in page.window().toast.text
     assert _saw(page) != first
+
+
+# Cards that were brought forward
+
+
+@pytest.fixture
+def reasoned(qtbot, desk, theme, seconds):
+    """A page whose cards were all brought forward, and what was asked about them."""
+    asked = []
+
+    def reasons(card, since):
+        asked.append((card, since))
+        return ["In “Release” you left out “Stage”.", "An older reason."]
+
+    page = ReviewPage(theme, desk.reviewing, seconds, ReviewParts(reasons=reasons))
+    qtbot.addWidget(page)
+    page.show()
+    page.entered()
+    return page, asked
+
+
+def test_a_card_that_was_brought_forward_says_why_in_one_line(reasoned):
+    page, asked = reasoned
+    assert page.stage.reason.text() == "In “Release” you left out “Stage”."
+    assert page.stage.reason.isVisible()
+    assert asked == [(_saw(page), page.view.card.memory.last_review)]
+
+
+def test_other_cards_say_nothing(page):
+    assert page.stage.reason.isHidden()
