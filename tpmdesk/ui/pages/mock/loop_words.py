@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.app.loopshapes import Loop, LoopLine
@@ -9,7 +12,6 @@ from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.loops import LoopPlan, PlannedRound, RoundStatus, seconds_for
 from tpmdesk.domain.promptmemory import Why
 from tpmdesk.ui.pages.mock.offer import ago, capitalized
-from tpmdesk.ui.widgets.times import length
 from tpmdesk.ui.words import counted
 
 translate = QCoreApplication.translate
@@ -34,7 +36,7 @@ def length_words(plan: LoopPlan) -> str:
         for question in planned.questions
     )
     at_most = translate("Loop", "At most {time} of questions and scoring.").format(
-        time=length(seconds)
+        time=hours(seconds)
     )
     how = (
         translate("Loop", "As an exam: one take, no pause, scored at the end of each round.")
@@ -45,12 +47,26 @@ def length_words(plan: LoopPlan) -> str:
     return " ".join(part for part in parts if part)
 
 
+def hours(seconds: float) -> str:
+    """A long time to the minute: "3 h 50 min"."""
+    whole, minutes = divmod(round(seconds / 60), 60)
+    if not whole:
+        return translate("Loop", "{n} minutes").format(n=minutes)
+    return translate("Loop", "{h} h {n} min").format(h=whole, n=minutes)
+
+
 def _break_words(plan: LoopPlan) -> str:
     if not plan.break_minutes:
         return ""
     return translate("Loop", "Breaks of {n} minutes, as long or short as you like.").format(
         n=plan.break_minutes
     )
+
+
+def whys_words(whys: Sequence[Why | None]) -> str:
+    """What speaks for the questions of a round, the same reason told once."""
+    counts = Counter(map(why_words, whys))
+    return "; ".join(f"{n} × {words}" if n > 1 else words for words, n in counts.items())
 
 
 def why_words(why: Why | None) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from tpmdesk.domain.loops import LoopPlan, PlannedRound
 from tpmdesk.domain.promptmemory import Why
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
-from tpmdesk.ui.pages.mock.loop_words import length_words, plan_words, why_words
+from tpmdesk.ui.pages.mock.loop_words import length_words, plan_words, whys_words
 from tpmdesk.ui.pages.mock.parts import Fold, Notice, prose
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -105,8 +105,8 @@ class PlanView(QWidget):
     def _show_whys(self, plan: LoopPlan, whys: Sequence[Sequence[Why | None]]) -> None:
         clear(self._whys)
         for planned, of_round in zip(plan.rounds, whys, strict=True):
-            said = "; ".join(why_words(why) for why in of_round)
-            self._whys.addWidget(Label(f"{planned.title}: {said}", "caption", wrap=True))
+            words = f"{planned.title}: {whys_words(of_round)}"
+            self._whys.addWidget(Label(words, "caption", wrap=True))
         seed = self.tr("Drawn with the number {seed}.").format(seed=plan.seed)
         self._whys.addWidget(Label(seed, "caption"))
 

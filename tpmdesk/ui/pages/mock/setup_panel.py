@@ -20,7 +20,7 @@ from tpmdesk.ui.widgets.surfaces import Label, Panel
 _MOST = 5
 _USUAL = 3
 _WIDTH = 288
-ONE_ROUND = "round-45"
+_BY_COUNT = "count"
 
 
 class SetupPanel(Panel):
@@ -34,6 +34,12 @@ class SetupPanel(Panel):
         self._offer: RoundOffer | None = None
         self._preset: Preset | None = None
         self._wanted = _USUAL
+        lengths = {
+            _BY_COUNT: self.tr("By questions"),
+            "round-45": self.tr("45 min"),
+            "round-60": self.tr("60 min"),
+        }
+        self.length = Segmented(self.tr("Length"), lengths, _BY_COUNT)
         counts = {str(n): str(n) for n in range(1, _MOST + 1)}
         self.count = Segmented(self.tr("Questions"), counts, str(_USUAL))
         ways = {"voice": self.tr("Aloud"), "typing": self.tr("By typing")}
@@ -51,6 +57,7 @@ class SetupPanel(Panel):
         self._lay_out()
         self._say_mode(self.mode.value())
         self.count.chosen.connect(self._want)
+        self.length.chosen.connect(self._take_length)
         self.mode.chosen.connect(self._say_mode)
         for button in (self.first, self.second):
             button.clicked.connect(self.confirmed)
@@ -68,7 +75,7 @@ class SetupPanel(Panel):
         if self._preset is None and self._offer is None:
             return None
         manner = LoopWish(
-            preset=self._preset.id if self._preset else ONE_ROUND,
+            preset=self._preset.id if self._preset else self._one_round,
             exam=self.mode.value() == "exam",
             by_voice=self.by_voice,
             follow_ups=int(self.backs.value()),
@@ -76,7 +83,15 @@ class SetupPanel(Panel):
         if self._preset is not None or self._offer is None:
             return manner
         rounds = (str(self._offer.round.id),)
-        return replace(manner, rounds=rounds, questions=self.questions)
+        return replace(manner, rounds=rounds, questions=self.questions if self._by_count else 0)
+
+    @property
+    def _by_count(self) -> bool:
+        return self.length.value() == _BY_COUNT
+
+    @property
+    def _one_round(self) -> str:
+        return "question" if self._by_count else self.length.value()
 
     def show_round(self, one: RoundOffer | None) -> None:
         """Offer no more questions than the round has."""
@@ -102,7 +117,12 @@ class SetupPanel(Panel):
 
     def _show_count(self, *, on: bool) -> None:
         self._count_label.setVisible(on)
-        self.count.setVisible(on)
+        self.length.setVisible(on)
+        self.count.setVisible(on and self._by_count)
+
+    def _take_length(self) -> None:
+        self._show_count(on=self._preset is None)
+        self._retell()
 
     def _want(self, count: str) -> None:
         """Kept, so that a round with few questions does not shorten the next one."""
@@ -110,8 +130,10 @@ class SetupPanel(Panel):
         self._retell()
 
     def _retell(self) -> None:
-        if self._offer is not None:
+        if self._offer is not None and self._by_count:
             self._time.setText(time_words(self._offer.round, self.questions))
+        elif self._offer is not None:
+            self._time.setText(self.tr("As many questions as fit into that time."))
 
     def _say_mode(self, mode: str) -> None:
         self._mode_words.setText(
@@ -140,9 +162,9 @@ class SetupPanel(Panel):
 
     def _lay_out(self) -> None:
         column = self.column
-        self._count_label = Label(self.tr("Questions"), "strong")
-        column.addWidget(self._count_label)
-        column.addWidget(self.count)
+        self._count_label = Label(self.tr("Length"), "strong")
+        for part in (self._count_label, self.length, self.count):
+            column.addWidget(part)
         column.addWidget(self._time)
         column.addSpacing(Space.L)
         column.addWidget(Label(self.tr("Answer"), "strong"))
