@@ -15,7 +15,8 @@ def test_a_phrase_said_three_times_is_found_with_its_moments():
     found = of(
         "At the end of the day it ships. Well, at the end of the day, yes. At the end of the day!"
     )
-    assert (found[0].phrase, found[0].starts) == ("at the end of the", (0.0, 9.0, 16.0))
+    assert (found[0].phrase, found[0].starts) == ("at the end of the day", (0.0, 9.0, 16.0))
+    assert len(found) == 1
 
 
 def test_twice_is_no_habit():

@@ -11,7 +11,7 @@ from tpmdesk.domain.language import word_set
 from tpmdesk.domain.transcript import Word
 
 MOST = 5
-_LONGEST, _SHORTEST = 5, 3
+_LONGEST, _SHORTEST = 8, 3
 _LEAST_USES = 3
 _EMPTY = word_set(
     "a an the and or but so of to in on at for with from by as is are was were be been it its "
@@ -22,7 +22,7 @@ _EMPTY = word_set(
 
 
 def repeats(words: Sequence[Word], most: int = MOST) -> tuple[Repeat, ...]:
-    """Phrases of three to five words said three times or more, the most frequent first.
+    """Phrases of three to eight words said three times or more, the most frequent first.
 
     A phrase needs a word that carries meaning; one inside a longer phrase that is said as often is
     left out. Untimed words start at 0.

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tests.ui.pages.mock.bench import FRAMEWORK
-from tpmdesk.domain.assessment import Assessment, Delivery, Pause, StepCoverage
+from tpmdesk.domain.assessment import Assessment, Delivery, Evidence, Pause, StepCoverage
+from tpmdesk.domain.bands import Band, Measure
 from tpmdesk.ui.pages.mock.findings import findings
 
 DELIVERY = Delivery(
@@ -62,3 +63,15 @@ def test_too_little_speech_is_not_judged_even_when_a_step_was_found():
     found = findings(assessment(ALL, short, enough=False), FRAMEWORK, 180)
     assert found.well == ""
     assert "12 seconds of voice" in found.fix
+
+
+def test_a_phase_without_a_rollback_signal_is_what_to_fix_once_nothing_is_missing():
+    steps = (StepCoverage("Stage", True, (), ()), StepCoverage("All", True, (), (Evidence("x"),)))
+    found = findings(Assessment("t/walk", steps, (), DELIVERY, True), None, 180)
+    assert found.fix.startswith("No rollback signal was named for Stage. Say which number")
+
+
+def test_a_band_that_was_moved_decides_what_stands_out():
+    moved = {Measure.FIRST_WORD: Band(None, 0.5)}
+    found = findings(assessment(ALL), FRAMEWORK, 180, moved)
+    assert found.fix.startswith("1.0 s passed before your first word.")

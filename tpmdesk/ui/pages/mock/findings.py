@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.domain.assessment import Assessment, Delivery, StepCoverage
+from tpmdesk.domain.bands import Band, Measure, Side, band_of, values
 from tpmdesk.domain.content import Framework
 from tpmdesk.ui.widgets.times import length, precise
 from tpmdesk.ui.words import joined
 
 translate = QCoreApplication.translate
 
-_LONG_PAUSE = 4.0
-_SLOW_START = 4.0
+_DEFAULT_BANDS: Mapping[Measure, Band] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,12 @@ class Findings:
     fix: str
 
 
-def findings(assessment: Assessment, framework: Framework | None, answer_seconds: int) -> Findings:
+def findings(
+    assessment: Assessment,
+    framework: Framework | None,
+    answer_seconds: int,
+    bands: Mapping[Measure, Band] = _DEFAULT_BANDS,
+) -> Findings:
     """The two sentences on top of the debrief of an answer that was given."""
     if not assessment.enough_speech:
         return Findings("", _too_little(assessment.delivery))
@@ -34,7 +41,8 @@ def findings(assessment: Assessment, framework: Framework | None, answer_seconds
     well = _covered(covered, len(assessment.steps)) if covered else ""
     if missing is not None:
         return Findings(well, _missing(missing, framework))
-    return Findings(well or _spoken(assessment.delivery), _next_best(assessment, answer_seconds))
+    spoken = well or _spoken(assessment.delivery)
+    return Findings(spoken, _no_signal(assessment) or _next_best(assessment, answer_seconds, bands))
 
 
 def _too_little(delivery: Delivery | None) -> str:
@@ -76,18 +84,34 @@ def _spoken(delivery: Delivery | None) -> str:
     )
 
 
-def _next_best(assessment: Assessment, answer_seconds: int) -> str:
+def _no_signal(assessment: Assessment) -> str:
+    """The phases that were told without what would make one roll them back."""
+    bare = [step.step for step in assessment.steps if step.covered and step.signal == ()]
+    if not bare:
+        return ""
+    return translate(
+        "Findings",
+        "No rollback signal was named for {steps}. Say which number, over how long, would make you "
+        "go back.",
+    ).format(steps=joined(bare))
+
+
+def _above(delivery: Delivery, measure: Measure, bands: Mapping[Measure, Band]) -> bool:
+    return band_of(measure, bands).side(values(delivery)[measure]) is Side.ABOVE
+
+
+def _next_best(assessment: Assessment, answer_seconds: int, bands: Mapping[Measure, Band]) -> str:
     """With every step heard, the delivery; with nothing amiss there, the rubric."""
     delivery = assessment.delivery
     if delivery and delivery.seconds > answer_seconds > 0:
         return translate(
             "Findings", "You ran {over} over the {limit} of this question. Cut one example."
         ).format(over=length(delivery.seconds - answer_seconds), limit=length(answer_seconds))
-    if delivery and delivery.longest_pause > _LONG_PAUSE:
+    if delivery and _above(delivery, Measure.LONGEST_PAUSE, bands):
         return translate(
             "Findings", "One pause lasted {pause}. Say what you are weighing while you think."
         ).format(pause=precise(delivery.longest_pause))
-    if delivery and delivery.time_to_first_word > _SLOW_START:
+    if delivery and _above(delivery, Measure.FIRST_WORD, bands):
         return translate(
             "Findings", "{wait} passed before your first word. Open with your outline."
         ).format(wait=precise(delivery.time_to_first_word))

@@ -255,7 +255,8 @@ class ReviewView(QWidget):
             return Findings("", self.tr("You skipped this question. Read the strong answer below."))
         if sheet.answer.assessment is None:
             return None
-        return findings(sheet.answer.assessment, sheet.framework, sheet.question.answer_seconds)
+        seconds = sheet.question.answer_seconds
+        return findings(sheet.answer.assessment, sheet.framework, seconds, self._bands())
 
     def _new_part(self, theme: Theme, sound: SoundDesk, background: Background) -> FollowUpPart:
         part = FollowUpPart(theme, sound, background)
