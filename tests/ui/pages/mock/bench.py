@@ -79,10 +79,12 @@ class MemorySettings:
 class Bench:
     """Opens the page, presses keys, and lets the ports report what a test wants."""
 
-    def __init__(self, qtbot: QtBot, theme: Theme, folder: Path) -> None:
+    def __init__(
+        self, qtbot: QtBot, theme: Theme, folder: Path, content: MemoryContent | None = None
+    ) -> None:
         self.qtbot = qtbot
         self.theme = theme
-        self.studio = Studio(folder, content=Content())
+        self.studio = Studio(folder, content=content or Content())
         self.looping = Looping(
             self.studio.content,
             MemoryLoops(self.studio.attempts),

@@ -1,0 +1,185 @@
+"""A whole loop, from choosing it to its end."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+
+from tests.app.fakes import NOON
+from tests.app.loopbench import LoopContent
+from tests.ui.pages.mock.bench import RUBRIC, Bench
+from tpmdesk.domain.attempts import Score
+from tpmdesk.domain.loops import RoundStatus
+from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.pages.page import RESUME
+
+K = Qt.Key
+
+
+class Content(LoopContent):
+    def rubric(self, ref):
+        return RUBRIC
+
+
+@pytest.fixture
+def bench(qtbot, theme, tmp_path):
+    made = Bench(qtbot, theme, tmp_path, Content())
+    yield made
+    made.close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def choose(bench):
+    bench.page.choose.tabs.button("loops").click()
+    return bench.page.choose
+
+
+def plan(bench, choose, preset="full"):
+    choose.loops.choose(preset)
+    choose.proceed()
+    bench.studio.background.work_off()
+    return bench.page.loops.plan_view
+
+
+def to_round(bench, choose):
+    """The first round of a full loop, its first question asked."""
+    choose.setup.backs.set_value("0")
+    plan(bench, choose).begin_button.click()
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+
+
+def end_round(bench):
+    bench.press(K.Key_Escape, K.Key_Return)
+
+
+def test_the_plan_is_shown_before_anything_begins(bench, choose):
+    view = plan(bench, choose)
+    assert bench.page.view is view
+    assert view.title.text() == "Full loop in one sitting"
+    assert bench.looping.unfinished() is None
+
+
+def test_the_plan_can_be_drawn_again(bench, choose):
+    view = plan(bench, choose)
+    first = bench.page.loops._plan
+    bench.press(K.Key_D)
+    bench.studio.background.work_off()
+    assert view.begin_button.isEnabled()
+    assert bench.page.loops._plan.seed != first.seed or bench.page.loops._plan == first
+
+
+def test_a_loop_begins_with_the_check_of_sound_and_its_first_round(bench, choose):
+    to_round(bench, choose)
+    loop = bench.looping.unfinished()
+    assert loop.state.statuses[0] is RoundStatus.SITTING
+
+
+def test_a_round_that_ends_leads_to_the_break(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    view = bench.page.loops.view
+    assert bench.page.view is view
+    assert view.title.text() == "Next: Hiring-Manager"
+
+
+def test_the_next_round_needs_no_second_check_of_sound(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+
+
+def test_a_round_can_be_skipped(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    bench.page.loops.view.skip_button.click()
+    assert bench.page.loops.view.title.text() == "Next: Architecture"
+
+
+def test_the_loop_ends_with_its_rounds_and_their_verdicts(bench, choose):
+    to_round(bench, choose)
+    bench.speak()
+    bench.stop()
+    bench.understand()
+    end_round(bench)
+    scores = [Score(criterion.slug, 4) for criterion in RUBRIC.criteria]
+    bench.studio.attempts.save_scores(1, 0, scores)
+    bench.page.loops.view.end_button.click()
+    view = bench.page.loops.view
+    assert view.title.text() == "Full loop in one sitting: the end"
+    assert bench.page.loops._verdicts(view.loop) == {1: "Strong yes"}
+
+
+def test_a_round_opened_from_the_loop_leads_back_to_it(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    bench.page.loops.view.opened.emit(1)
+    assert bench.page.view is bench.page.past
+    bench.press(K.Key_Escape)
+    assert bench.page.view is bench.page.loops.view
+
+
+def test_leaving_in_mid_round_is_resumed_in_that_round(bench, choose):
+    to_round(bench, choose)
+    page = bench.reopen()
+    assert not page.choose.unfinished.isHidden()
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+
+
+def test_leaving_between_rounds_is_resumed_at_the_break(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    page = bench.reopen()
+    page.entered(RESUME)
+    assert page.view is page.loops.view
+    bench.press(K.Key_Return)
+    assert page.view is page.check
+
+
+def test_a_loop_that_is_discarded_is_over(bench, choose, qtbot):
+    to_round(bench, choose)
+    page = bench.reopen()
+    page.choose.unfinished.discard_button.click()
+    assert bench.looping.unfinished() is None
+    assert page.choose.unfinished.isHidden()
+
+
+def test_a_loop_that_is_over_is_one_entry_among_past_attempts(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    bench.page.loops.view.end_button.click()
+    bench.page.loops.view.back_button.click()
+    past = bench.page.choose.past
+    assert [past.model().index(row, 0).data() for row in range(past.model().rowCount())] == [
+        "Full loop in one sitting"
+    ]
+    past.loop_opened.emit(1)
+    assert bench.page.view is bench.page.loops.view
+
+
+def test_rounds_of_another_day_are_said_to_wait_and_can_begin_all_the_same(bench, choose):
+    plan(bench, choose, "two-days").begin_button.click()
+    bench.press(K.Key_Return)
+    for _ in range(2):
+        end_round(bench)
+        if bench.page.loops.view.loop.another_day:
+            break
+        bench.press(K.Key_Return)
+    view = bench.page.loops.view
+    assert view.words.text().startswith("The next rounds are planned for another day.")
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+
+
+def test_the_break_shows_its_time_and_nothing_after_it(bench, choose):
+    view = bench.page.loops.view
+    to_round(bench, choose)
+    end_round(bench)
+    # The bench's clock stands at noon of a day long past: the break is over for whoever looks now.
+    assert view.loop.break_ends == NOON + timedelta(minutes=10)
+    assert view.rest.isHidden()
