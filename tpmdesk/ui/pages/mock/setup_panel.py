@@ -35,7 +35,7 @@ class SetupPanel(Panel):
         self._preset: Preset | None = None
         self._wanted = _USUAL
         lengths = {
-            _BY_COUNT: self.tr("By questions"),
+            _BY_COUNT: self.tr("Questions"),
             "round-45": self.tr("45 min"),
             "round-60": self.tr("60 min"),
         }
