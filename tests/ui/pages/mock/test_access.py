@@ -46,6 +46,7 @@ def _summary(bench: Bench) -> None:
 def _past_answer(bench: Bench) -> None:
     _summary(bench)
     bench.page.past.summary.open_answer.emit(0)
+    bench.page.past.review.finish_drawing()
 
 
 VIEWS = (_check, Bench.begin, _answering, _transcribing, _typing, _debrief, _summary, _past_answer)
