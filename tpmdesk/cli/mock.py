@@ -145,7 +145,7 @@ def _mock_arguments(parser: ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="WAV",
-        help="recordings of the answers, one for each question, in order; with --follow-ups see below",
+        help="recordings of the answers, one for each question; for --follow-ups see below",
     )
     parser.add_argument("--scores", type=Path, metavar="SCORES", help="the levels of each answer")
     parser.add_argument("--prompts", nargs="+", metavar="ID", help="ask these questions, in order")
