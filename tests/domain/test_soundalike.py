@@ -75,6 +75,10 @@ def test_other_words_and_other_forms_stay(text: str) -> None:
     assert mended(text) == text
 
 
+def test_several_words_with_all_the_sounds_of_a_term_become_it_however_sure_they_are() -> None:
+    assert mended("In the dual right phase", 0.99) == "In the dual-write phase"
+
+
 def test_a_term_keeps_its_punctuation_its_capital_and_its_place_in_time() -> None:
     assert corrected(words("Scheme of migration. Then"), TERMS) == (
         Word("Schema", 0.0, 0.75, 0.5),

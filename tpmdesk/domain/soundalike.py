@@ -15,7 +15,7 @@ from typing import NamedTuple
 from tpmdesk.domain.transcript import Word
 
 _LEAST_SOUNDS = 9
-_NEAR, _MOST_APART = 0.08, 0.18
+_SAME, _NEAR, _MOST_APART = 0.04, 0.08, 0.18
 _MOST_CHANGED = 0.3
 """Of the words that are not the term's own: "the contract" is not "API contract" misheard."""
 _ITSELF, _OTHER_FORM = -2.0, -1.0
@@ -55,11 +55,12 @@ class _Place(NamedTuple):
 
 def corrected(words: Sequence[Word], terms: Sequence[str]) -> tuple[Word, ...]:
     """The words of an utterance with the terms put right. A term that is spelled in other pieces
-    is put together; one that was heard otherwise replaces only words that are doubted."""
+    is put together; one that was heard otherwise replaces words that are doubted, or that have all
+    its sounds."""
     result = list(words)
     for place in reversed(_chosen(sorted(_places(words, terms)))):
         heard = words[place.first : place.end]
-        if place.apart == 0 or (place.apart > 0 and _is_doubted(heard, place.term)):
+        if place.apart == 0 or (place.apart > 0 and _may_be(heard, place)):
             result[place.first : place.end] = _written(heard, place.term)
     return tuple(result)
 
@@ -135,6 +136,12 @@ def _without_common_ends(
     while heard and term and heard[-1] == term[-1]:
         heard, term = heard[:-1], term[:-1]
     return heard, term
+
+
+def _may_be(heard: Sequence[Word], place: _Place) -> bool:
+    """Whether the term may have been said: several words with all its sounds are no chance."""
+    alike = place.apart <= _SAME and len(_pieces(place.term)) > 1
+    return alike or _is_doubted(heard, place.term)
 
 
 def _is_doubted(heard: Sequence[Word], term: str) -> bool:
