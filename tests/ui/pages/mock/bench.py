@@ -154,8 +154,9 @@ class Bench:
         return self.studio.attempts.attempt(AttemptId(attempt)).answers[position]
 
     def begin(self) -> None:
-        """From the rounds to the first question, by keyboard."""
+        """From the rounds to the first question, by keyboard. Nothing is asked back."""
         self.page.choose.choose_round("t/first")
+        self.page.choose.setup.backs.set_value("0")
         self.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
         assert self.phase is Phase.ASKING
 
