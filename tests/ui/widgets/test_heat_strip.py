@@ -91,3 +91,9 @@ def test_a_covered_row_differs_from_a_missing_one_without_its_colour(strip):
     """Without marks too, as somebody sees it who cannot tell the colours apart."""
     rows = [strip.grab().toImage().copy(GUTTER, 24 * n, 60, 24) for n in (0, 1)]
     assert rows[0] != rows[1]
+
+
+def test_without_a_mark_it_says_so_and_tab_passes_it_by(strip):
+    strip.show_steps(STEPS[1:2], 100.0)
+    assert strip.reading == "No step was heard in this answer."
+    assert strip.focusPolicy() == Qt.FocusPolicy.NoFocus

@@ -90,6 +90,8 @@ class HeatStrip(QWidget):
     @property
     def reading(self) -> str:
         """What is pointed at or reached, in words; else what can be done."""
+        if not self._marks:
+            return self.tr("No step was heard in this answer.")
         if self._current is None:
             return self.tr("When each step was spoken of. Click a mark to hear it.")
         mark = self._marks[self._current]
@@ -102,6 +104,8 @@ class HeatStrip(QWidget):
         """One row for each step, over so many seconds of recording."""
         self._steps, self._marks = tuple(steps), marks(steps)
         self._seconds, self._current = seconds, None
+        reach = Qt.FocusPolicy.StrongFocus if self._marks else Qt.FocusPolicy.NoFocus
+        self.setFocusPolicy(reach)
         self.setAccessibleDescription("; ".join(map(self._row_words, self._steps)))
         self._name_aloud()
         self.updateGeometry()

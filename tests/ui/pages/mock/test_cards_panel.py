@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -71,6 +73,19 @@ def test_all_are_brought_forward_at_once(wanting):
     (taken,) = wanting.nudging.taken
     assert list(taken) == [OWNER, QUEUE]
     assert panel(wanting).all_button.isHidden()
+
+
+def test_many_are_shown_when_they_are_asked_for(bench):
+    lacks = [replace(OWNER, lack=Lack(LackKind.STEP, f"Step {n}")) for n in range(7)]
+    bench.nudging.found = tuple(lacks)
+    bench.to_debrief()
+    bench.studio.background.work_off()
+    assert sum(said.startswith("The step") for said in words(bench)) == 4
+    assert panel(bench).all_button.text() == "Bring all 7 forward"
+    assert panel(bench).more_button.text() == "3 more"
+    panel(bench).more_button.click()
+    assert sum(said.startswith("The step") for said in words(bench)) == 7
+    assert panel(bench).more_button.isHidden()
 
 
 def test_a_score_has_the_cards_looked_for_anew(bench):

@@ -17,6 +17,8 @@ from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.surfaces import Label, Line, Panel, beside, clear, stacked
 from tpmdesk.ui.words import counted
 
+_SHOWN = 4  # suggestions before the rest is asked for
+
 
 class CardsPanel(QWidget):
     """Emits `wanted` with the suggestions whose cards are to be brought forward, `write` with one
@@ -30,24 +32,29 @@ class CardsPanel(QWidget):
         super().__init__()
         self._theme = theme
         self._found: tuple[Suggestion, ...] = ()
+        self._unfolded = False
         self._latest: frozenset[Lack] = frozenset()
         self.all_button = Button(theme, self.tr("Bring all forward"), icon="layers")
+        self.more_button = Button(theme, "", Kind.GHOST, icon="chevron-down")
         about = self.tr("They come up in your next review. Nothing else about them changes.")
         self._panel = Panel()
         self._list = QVBoxLayout()
         self._list.setSpacing(Space.M)
         self._panel.column.setSpacing(Space.L)
         self._panel.column.addLayout(self._list)
+        self._panel.column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._about = Label(about, "caption", wrap=True)
         self._panel.column.addLayout(beside(self.all_button, self._about, spacing=Space.M))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(Section(self.tr("Cards for what was missing"), self._panel))
         self.all_button.clicked.connect(lambda: self.wanted.emit(self._open()))
+        self.more_button.clicked.connect(self._unfold)
         self.hide()
 
     def restart(self) -> None:
         """Another answer is shown."""
+        self._unfolded = False
         self.show_suggestions(())
 
     def show_suggestions(
@@ -57,14 +64,27 @@ class CardsPanel(QWidget):
         undone from here."""
         self._found, self._latest = tuple(found), frozenset(latest)
         clear(self._list)
-        for n, suggestion in enumerate(found):
+        for n, suggestion in enumerate(found if self._folded == 0 else found[:_SHOWN]):
             if n:
                 self._list.addWidget(Line())
             self._list.addWidget(self._row(suggestion))
         waiting = self._open()
+        self.more_button.set_text(self.tr("{n} more").format(n=self._folded))
+        self.more_button.setVisible(self._folded > 0)
+        self.all_button.set_text(self.tr("Bring all {n} forward").format(n=len(waiting)))
         self.all_button.setVisible(len(waiting) > 1)
         self._about.setVisible(bool(waiting))
         self.setVisible(bool(found))
+
+    @property
+    def _folded(self) -> int:
+        """How many are kept back; a single one is not worth a button."""
+        over = len(self._found) - _SHOWN
+        return over if over > 1 and not self._unfolded else 0
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self.show_suggestions(self._found, self._latest)
 
     def _open(self) -> tuple[Suggestion, ...]:
         return tuple(each for each in self._found if each.cards and not each.taken)
