@@ -43,7 +43,7 @@ def test_ctrl_enter_finishes_and_the_text_is_assessed(bench):
     assert bench.answer().transcript.text == LONG_ANSWER
     assert bench.review.findings.well.text == "1 of 2 steps were covered: Failure."
     bench.review.finish_drawing()
-    assert bench.review.delivery.isHidden()
+    assert not bench.review.delivery.isVisible()
     assert bench.review.replay.waveform.isHidden()
 
 

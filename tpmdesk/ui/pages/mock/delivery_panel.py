@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from tpmdesk.domain.bands import Measure, band_of
 from tpmdesk.ui.pages.mock.figures import Figure, Heard, Moment, figures, moment_name, moment_text
+from tpmdesk.ui.pages.mock.parts import prose
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.flow import Flow
@@ -29,6 +30,13 @@ class DeliveryPanel(QWidget):
         self._others: tuple[Figure, ...] = ()
         self.chart = PaceChart(theme)
         self.chart.seek.connect(self.seek)
+        self.too_little = prose(
+            self.tr(
+                "Nothing is measured here: under 20 seconds of speech say little about how you "
+                "speak."
+            ),
+            "muted",
+        )
         self._first = Panel(margin=Space.L)
         self._first.column.setSpacing(Space.XS)
         self._head = QVBoxLayout()
@@ -40,15 +48,17 @@ class DeliveryPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.M)
+        column.addWidget(self.too_little)
         column.addWidget(self._first)
         column.addLayout(self._grid)
 
     def show_delivery(self, heard: Heard | None) -> None:
-        """Pace at once, the rest by `show_others`. Nothing is shown for a typed answer."""
+        """Pace at once, the rest by `show_others`. None where too little was said to measure."""
         clear(self._head)
         clear(self._grid)
         self._others = ()
-        self.setVisible(heard is not None)
+        self._first.setVisible(heard is not None)
+        self.too_little.setVisible(heard is None)
         if heard is None:
             return
         pace, *others = figures(heard)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.bands import Band, Measure
@@ -16,17 +16,17 @@ from tpmdesk.ui.pages.mock.answer_part import AnswerPart, FollowUpPart
 from tpmdesk.ui.pages.mock.asked_back import AskedBack
 from tpmdesk.ui.pages.mock.cards_panel import CardsPanel
 from tpmdesk.ui.pages.mock.delivery_panel import DeliveryPanel
-from tpmdesk.ui.pages.mock.figures import Heard
 from tpmdesk.ui.pages.mock.findings import Findings, findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
 from tpmdesk.ui.pages.mock.gradually import Gradually
+from tpmdesk.ui.pages.mock.heard import heard
 from tpmdesk.ui.pages.mock.keys import Keys, clicks
 from tpmdesk.ui.pages.mock.models_panel import FollowUpsPanel, ModelsPanel
 from tpmdesk.ui.pages.mock.notes import NotesEditor
 from tpmdesk.ui.pages.mock.parts import Notice, prose
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.replay import ReplayPanel
-from tpmdesk.ui.pages.mock.review_foot import ReviewFoot
+from tpmdesk.ui.pages.mock.review_foot import ReviewFoot, framed
 from tpmdesk.ui.pages.mock.scores_panel import ScoresPanel
 from tpmdesk.ui.pages.mock.section import Section
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet, judged_steps
@@ -34,7 +34,7 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Size, Space
 from tpmdesk.ui.widgets.rubric_form import RubricForm
 from tpmdesk.ui.widgets.steps_panel import StepsPanel
-from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll, stacked
+from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll
 
 _WIDTH = 880
 
@@ -74,7 +74,6 @@ class ReviewView(QWidget):
         self.findings = FindingsPanel(theme)
         self.main = AnswerPart(theme, sound, background)
         self.delivery = DeliveryPanel(theme)
-        self.too_little = prose("", "muted")
         self.steps = StepsPanel()
         self.models = ModelsPanel(theme)
         self.asked_back = AskedBack(lambda: self._new_part(theme, sound, background))
@@ -134,10 +133,10 @@ class ReviewView(QWidget):
         """Draw at once what is left of it."""
         self._turns.finish()
 
-    def show_live(self, heard: Transcript | None) -> None:
+    def show_live(self, words: Transcript | None) -> None:
         """Words that arrive while the transcript is being completed."""
-        if heard is not None and self._sheet is not None and self._sheet.pending:
-            self.replay.show_live(heard)
+        if words is not None and self._sheet is not None and self._sheet.pending:
+            self.replay.show_live(words)
 
     def restart(self) -> None:
         """Forget the answer shown: the next one is drawn from the top."""
@@ -206,20 +205,8 @@ class ReviewView(QWidget):
 
     def _show_delivery(self, sheet: AnswerSheet) -> None:
         assessment = sheet.answer.assessment
-        delivery = assessment.delivery if assessment else None
-        judged = assessment is not None and assessment.enough_speech
-        heard = None
-        if delivery and judged:
-            points = [one.evidence[0].start for one in judged_steps(sheet.answer) if one.evidence]
-            heard = Heard(
-                delivery,
-                self._bands(),
-                sheet.question.answer_seconds,
-                [point for point in points if point is not None],
-            )
-        self.delivery.show_delivery(heard)
-        self.too_little.setVisible(delivery is not None and not judged)
-        self._delivery.show_if(delivery is not None)
+        self.delivery.show_delivery(heard(sheet, self._bands()))
+        self._delivery.show_if(assessment is not None and assessment.delivery is not None)
 
     def _show_asked_back(self, sheet: AnswerSheet) -> None:
         self.asked_back.show_sheets(sheet.follow_ups)
@@ -298,7 +285,7 @@ class ReviewView(QWidget):
         head.addWidget(self.place)
         head.addWidget(self.question)
         column.addLayout(head)
-        self._delivery = Section(self.tr("Delivery"), self._delivery_body())
+        self._delivery = Section(self.tr("Delivery"), self.delivery)
         self._steps = Section(self.tr("Steps of the framework"), self.steps, panel=True)
         self._models = Section(self.tr("Example answers"), self.models)
         self._asked_back = Section(self.tr("The interviewer asked back"), self.asked_back)
@@ -323,26 +310,4 @@ class ReviewView(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(Line())
-        whole.addLayout(self._framed_foot())
-
-    def _delivery_body(self) -> QWidget:
-        self.too_little.setText(
-            self.tr(
-                "Nothing is measured here: under 20 seconds of speech say little about how you "
-                "speak."
-            )
-        )
-        body = QWidget()
-        body.setLayout(stacked(self.too_little, self.delivery))
-        return body
-
-    def _framed_foot(self) -> QHBoxLayout:
-        """The foot as wide as the column above it."""
-        self.foot.setMaximumWidth(_WIDTH)
-        row = QHBoxLayout()
-        bar = self._scroll.verticalScrollBar().sizeHint().width()
-        row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
-        row.addStretch(1)
-        row.addWidget(self.foot, 100)
-        row.addStretch(1)
-        return row
+        whole.addLayout(framed(self.foot, _WIDTH, self._scroll))

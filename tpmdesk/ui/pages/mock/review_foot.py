@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QHBoxLayout, QWidget
 
 from tpmdesk.ui.pages.mock.keys import clicks
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet
@@ -58,3 +58,15 @@ class ReviewFoot(QWidget):
         """What Esc does: back to the summary, or out of the round."""
         for button in (self.back_button, self.end_button):
             clicks(button)()
+
+
+def framed(foot: QWidget, width: int, scroll: QAbstractScrollArea) -> QHBoxLayout:
+    """The foot as wide as the column of `width` pixels that scrolls above it."""
+    foot.setMaximumWidth(width)
+    row = QHBoxLayout()
+    bar = scroll.verticalScrollBar().sizeHint().width()
+    row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
+    row.addStretch(1)
+    row.addWidget(foot, 100)
+    row.addStretch(1)
+    return row
