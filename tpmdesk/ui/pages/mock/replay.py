@@ -86,11 +86,6 @@ class ReplayPanel(Panel):
         self.waveform.set_flags([moment.at for moment in answer.moments])
         self._show_status(sheet)
 
-    def show_live(self, heard: Transcript) -> None:
-        """Show the words that are known while the rest is still being written down."""
-        self.transcript.set_transcript(heard)
-        self.transcript.setVisible(bool(heard.words))
-
     def toggle(self) -> None:
         """Play, or pause."""
         if self._playing:
@@ -171,8 +166,6 @@ class ReplayPanel(Panel):
         self.status.setVisible(bool(self.status.text()))
 
     def _status_words(self, sheet: AnswerSheet) -> str:
-        if sheet.pending:
-            return self.tr("Your words are being written down. You can score yourself meanwhile.")
         if sheet.answer.transcript is None or not sheet.answer.transcript.words:
             if sheet.recording is not None:
                 return self.tr("There is no transcript of this answer. The recording is kept.")

@@ -11,7 +11,6 @@ from tpmdesk.app.ports import Background
 from tpmdesk.domain.bands import Band, Measure
 from tpmdesk.domain.content import Rubric
 from tpmdesk.domain.roundstate import AnswerStatus
-from tpmdesk.domain.transcript import Transcript
 from tpmdesk.ui.pages.mock.answer_part import AnswerPart, FollowUpPart
 from tpmdesk.ui.pages.mock.asked_back import AskedBack
 from tpmdesk.ui.pages.mock.cards_panel import CardsPanel
@@ -132,11 +131,6 @@ class ReviewView(QWidget):
     def finish_drawing(self) -> None:
         """Draw at once what is left of it."""
         self._turns.finish()
-
-    def show_live(self, words: Transcript | None) -> None:
-        """Words that arrive while the transcript is being completed."""
-        if words is not None and self._sheet is not None and self._sheet.pending:
-            self.replay.show_live(words)
 
     def restart(self) -> None:
         """Forget the answer shown: the next one is drawn from the top."""
