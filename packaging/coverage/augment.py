@@ -93,7 +93,7 @@ class Variants:
                 said = Line(with_signal(self._random), frozenset({step}), frozenset({step}))
                 self._put_beside(kept, step, said)
         for step in phases:
-            if self._often(0.35):
+            if self._often(0.45):
                 said = Line(without_signal(self._random), frozenset(), frozenset())
                 self._put_beside(kept, step, said)
         return kept

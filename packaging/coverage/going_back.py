@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 _SEEN = (
@@ -47,8 +48,8 @@ _DONE = (
     "we empty the new tables and start over", "we drop the columns again",
     "that service goes back to the build before", "the reads go home", "we restore the copy",
     "we undo that phase and only that one", "whoever is on call flips it back without asking",
-    "we take it out again", "we're back where we were by lunch", "I pull it", "the toggle's reversed",
-    "we roll that one back",
+    "we take it out again", "we're back where we were by lunch", "I pull it",
+    "the toggle's reversed", "we roll that one back",
     "everything reads the previous shape again", "we shut that path",
     "we step down to the percentage before", "the release is withdrawn", "we load the snapshot",
     "it's disabled from the console", "that's it for the night, we revert",
@@ -70,36 +71,23 @@ _FRAMES = (
     "The number I look at there, if {seen}, {done}.",
     "{seen}, and {done}.",
 )
-_NO_SIGNAL = (
-    "And if something looks off we just go back.",
-    "If it goes badly we roll that back, that's easy.",
-    "We'd watch it closely, of course.",
-    "Obviously if there's a problem we turn it off again.",
-    "And we'd have a clear rollback signal for that.",
-    "We monitor the error rate and the latency and act on them.",
-    "If people complain, well, we listen and revert.",
-    "There's always a way back, that's the main thing.",
-    "If it's not healthy we don't carry on.",
-    "We keep an eye on the dashboards there.",
-    "Any trouble and it's switched back.",
-    "And should the numbers look strange we'd stop and think.",
-    "Going back from there is one flag and takes a minute.",
-    "It slows itself down when the database gets busy.",
-    "Once it's been clean for five days we go on to the next.",
-    "The worker pauses whenever lag is over three seconds and then carries on.",
-    "Only after two full weeks of zero differences do we move on.",
-    "There's an alert on it that goes to the team's channel.",
-    "If it's all quiet for three days we go to ten percent.",
-    "The lead decides with me whether it's good enough.",
-    "To undo that we'd just take the flag away, it's about two minutes.",
-    "We'd agree the thresholds with everyone beforehand.",
-    "If a batch dies it starts again where it stopped.",
-    "The way back is a restore, which took us four hours when we tried.",
-)
+
+
+def _written(name: str) -> list[str]:
+    """The sentences of a file; lines that begin with a # are about it."""
+    lines = (Path(__file__).parent / "sentences" / name).read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+_SIGNALS, _NO_SIGNALS = _written("signals.txt"), _written("nosignals.txt")
+_PUT_TOGETHER = 0.25
+"""The share of signals that are made from parts."""
 
 
 def with_signal(random: Random) -> str:
     """A signal that would make somebody take a phase back."""
+    if random.random() >= _PUT_TOGETHER:
+        return random.choice(_SIGNALS)
     frame, seen, done = (random.choice(parts) for parts in (_FRAMES, _SEEN, _DONE))
     said = frame.format(seen=seen, done=done)
     return said[0].upper() + said[1:]
@@ -107,4 +95,4 @@ def with_signal(random: Random) -> str:
 
 def without_signal(random: Random) -> str:
     """What stands in the same place and names none."""
-    return random.choice(_NO_SIGNAL)
+    return random.choice(_NO_SIGNALS)

@@ -5,7 +5,7 @@ Needs jax, safetensors, tokenizers, ctranslate2 and the published weights of all
 
     PYTHONPATH=. python packaging/coverage/train.py --published FOLDER [--out resources/coverage]
 
-One answer in seven is held out: on those the bars are chosen, and the figures printed. The same
+One answer in seven is held out, and those of another hand: on them the bars are chosen. The same
 seed on the same kind of processor gives the same files; on another, sums may be rounded otherwise.
 """
 
@@ -36,6 +36,7 @@ BUCKETS = {192: 10, 288: 8, 384: 6, 512: 4}
 """Documents of so many tokens go through in batches of so many."""
 _AVERAGED_FROM, _AVERAGED = 0.3, 0.03
 """From which share of the steps on the weights are averaged, and how much each step counts."""
+_OTHER_HAND = "alt-"
 Tree = dict[str, Any]
 
 
@@ -270,6 +271,15 @@ def parts(answers: Sequence[Labelled], folds: int, seed: int = 0) -> np.ndarray:
     return fold
 
 
+def split(answers: Sequence[Labelled], folds: int) -> tuple[list[Labelled], list[Labelled]]:
+    """What is learnt from, and what is held out: one fold, and all that another hand wrote."""
+    own = [answer for answer in answers if not answer.id.startswith(_OTHER_HAND)]
+    other = [answer for answer in answers if answer.id.startswith(_OTHER_HAND)]
+    fold = parts(own, folds)
+    learnt = [answer for answer, at in zip(own, fold, strict=True) if at != 0]
+    return learnt, [answer for answer, at in zip(own, fold, strict=True) if at == 0] + other
+
+
 def main() -> None:
     """Train, write what ships, choose its bars."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -285,9 +295,8 @@ def main() -> None:
     tokenizer.no_truncation()
     published = bert.load(options.published / "model.safetensors")
     answers = labelled(HERE / "answers")
-    labels, fold = Labels(answers), parts(answers, options.folds)
-    learnt = [answer for answer, held in zip(answers, fold, strict=True) if held != 0]
-    held = [answer for answer, held in zip(answers, fold, strict=True) if held == 0]
+    labels = Labels(answers)
+    learnt, held = split(answers, options.folds)
     how = {"epochs": options.epochs, "seed": options.seed, "rate": options.rate}
     trained, frozen = fit(learnt, labels, published, tokenizer, **how)
     export(trained, frozen, labels, tokenizer, options.out)
