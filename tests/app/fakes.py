@@ -257,6 +257,13 @@ class MemoryAttempts:
             for kept in reversed(self.kept.values())
         ]
 
+    def asking(self, prompt: str) -> list[AttemptId]:
+        return [
+            attempt.id
+            for attempt in self.kept.values()
+            if any(answer.prompt == prompt for answer in attempt.answers)
+        ]
+
     def unfinished(self) -> Attempt | None:
         alone = [kept for kept in self.kept.values() if not kept.ended and kept.loop is None]
         return alone[-1] if alone else None

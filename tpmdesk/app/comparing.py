@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -34,23 +33,18 @@ class Comparing:
         self._attempts = attempts
         self._recordings = recordings
 
-    def prompts(self) -> dict[str, int]:
-        """The ids of prompts that were answered, and how often."""
-        counts: Counter[str] = Counter()
-        for line in self._attempts.attempts():
-            counts.update(take.answer.prompt for take in self._takes_of(line.id))
-        return dict(counts)
+    def has_more(self, prompt: str) -> bool:
+        """Whether the prompt was asked in more than one attempt."""
+        return len(self._attempts.asking(prompt)) > 1
 
     def takes(self, prompt: str) -> tuple[Take, ...]:
-        """Every answer to the prompt, oldest first."""
-        lines = reversed(self._attempts.attempts())
-        of_prompt = (
+        """Every answer to the prompt as a main question, oldest first."""
+        return tuple(
             take
-            for line in lines
-            for take in self._takes_of(line.id)
+            for attempt_id in self._attempts.asking(prompt)
+            for take in self._takes_of(attempt_id)
             if take.answer.prompt == prompt
         )
-        return tuple(of_prompt)
 
     def prompt(self, ref: str) -> Prompt:
         """Raises NotFoundError."""

@@ -357,6 +357,10 @@ class AttemptStore(Protocol):
         """All attempts, newest first."""
         ...
 
+    def asking(self, prompt: str) -> list[AttemptId]:
+        """The attempts with that prompt among their questions, oldest first."""
+        ...
+
     def unfinished(self) -> Attempt | None:
         """The newest attempt that can be resumed and is part of no loop."""
         ...

@@ -122,6 +122,7 @@ class Desktop:
     def _mock(self) -> Page:
         from tpmdesk.ui.pages.mock.card_desk import CardParts
         from tpmdesk.ui.pages.mock.page import MockPage
+        from tpmdesk.ui.pages.mock.past import PastParts
 
         parts = self.parts
         cards = CardParts(lambda: parts.nudging, lambda: parts.browsing, parts.profile.media)
@@ -134,6 +135,7 @@ class Desktop:
             parts.settings,
             self.tasks,
             cards,
+            PastParts(lambda: parts.comparing, lambda: parts.reporting),
         )
 
     def _library(self) -> Page:

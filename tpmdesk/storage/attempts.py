@@ -192,6 +192,17 @@ class SqlAttemptStore:
             row = connection.execute(newest).one_or_none()
             return None if row is None else rows.as_attempt(connection, row)
 
+    def asking(self, prompt: str) -> list[AttemptId]:
+        of_prompt = (
+            select(tables.attempt.c.id)
+            .join(tables.answer, tables.answer.c.attempt_id == tables.attempt.c.id)
+            .where(tables.answer.c.prompt == prompt)
+            .order_by(tables.attempt.c.started_at, tables.attempt.c.id)
+            .distinct()
+        )
+        with self._database.read() as connection:
+            return [AttemptId(found) for found in connection.execute(of_prompt).scalars()]
+
     def asked(self) -> list[Asked]:
         oldest = select(tables.attempt).order_by(tables.attempt.c.started_at, tables.attempt.c.id)
         with self._database.read() as connection:

@@ -21,12 +21,13 @@ from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.pages.mock.card_desk import CardParts
 from tpmdesk.ui.pages.mock.check import CheckView
 from tpmdesk.ui.pages.mock.choose import ChooseView
+from tpmdesk.ui.pages.mock.compare import CompareView
 from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
 from tpmdesk.ui.pages.mock.keys import ENTER, on_enter, press
 from tpmdesk.ui.pages.mock.loop_flow import LoopFlow
 from tpmdesk.ui.pages.mock.loop_view import LoopView
 from tpmdesk.ui.pages.mock.offer import offer
-from tpmdesk.ui.pages.mock.past import PastView
+from tpmdesk.ui.pages.mock.past import PastParts, PastView
 from tpmdesk.ui.pages.mock.plan_view import PlanView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.sheet import Sheets
@@ -54,12 +55,14 @@ class MockPage(Page):
         settings: SettingsDesk,
         background: Background,
         cards: CardParts | None = None,
+        more: PastParts | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Mock")
         self._mocking = mocking
         self._library = library
         self._looping = looping
+        self._more = more
         self._wish: LoopWish | None = None
         self._come_back = False
         self._theme, self._sound, self._background = theme, sound, background
@@ -83,12 +86,36 @@ class MockPage(Page):
     def past(self) -> PastView:
         """Built for the first attempt that is opened."""
         past = PastView(
-            self._theme, self._mocking, self._sheets, self._sound, self._background, self._desk
+            self._theme,
+            self._mocking,
+            self._sheets,
+            self._sound,
+            self._background,
+            self._desk,
+            self._more,
         )
+        past.compare.connect(self._compare)
         past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
         past.back_to_rounds.connect(self._back_from_past)
         self._views.addWidget(past)
         return past
+
+    @cached_property
+    def comparison(self) -> CompareView | None:
+        """Built for the first comparison; None where nothing can be compared."""
+        if self._more is None:
+            return None
+        view = CompareView(
+            self._theme,
+            self._more.comparing(),
+            self._mocking,
+            self._sheets,
+            self._sound,
+            self._background,
+        )
+        view.back.connect(self._back_from_comparison)
+        self._views.addWidget(view)
+        return view
 
     @property
     def view(self) -> QWidget | None:
@@ -151,7 +178,7 @@ class MockPage(Page):
                 return self.stage.press(key)
             case PastView() as past:
                 return past.press(key)
-            case CheckView() | PlanView() | LoopView() as view:
+            case CheckView() | PlanView() | LoopView() | CompareView() as view:
                 return press(view.keys(), key)
             case _:
                 return press(on_enter(self.choose.proceed), key)
@@ -261,8 +288,23 @@ class MockPage(Page):
         except NotFoundError as gone:
             self._say_in_choice(str(gone))
 
+    def _compare(self, prompt: str, attempt: int) -> None:
+        if self.comparison is None:
+            return
+        self._leave_past()
+        try:
+            self.comparison.show_prompt(prompt, attempt)
+            self._show(self.comparison)
+        except NotFoundError as gone:
+            self._say_in_choice(str(gone))
+
+    def _back_from_comparison(self) -> None:
+        if self.past.attempt is not None:
+            self._leave_past()
+            self._open_attempt(self.past.attempt.id)
+
     def _leave_past(self) -> None:
-        if isinstance(self.view, PastView):
+        if isinstance(self.view, PastView | CompareView):
             self.view.leave()
 
     def _say_in_choice(self, problem: str) -> None:

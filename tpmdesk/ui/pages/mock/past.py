@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from tpmdesk.app.comparing import Comparing
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.attempts import Attempt, AttemptId
 from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
+from tpmdesk.ui.pages.mock.handing import Friends, HandingPanel
 from tpmdesk.ui.pages.mock.keys import press
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.review import ReviewView
@@ -17,9 +22,18 @@ from tpmdesk.ui.pages.mock.summary import SummaryView
 from tpmdesk.ui.theme.theme import Theme
 
 
+@dataclass(frozen=True, slots=True)
+class PastParts:
+    """What is done with attempts that are over, each part built when it is first asked for."""
+
+    comparing: Callable[[], Comparing]
+    friends: Callable[[], Friends]
+
+
 class PastView(QStackedWidget):
     """The summary first; its questions open in the debrief, where they can still be scored."""
 
+    compare = Signal(str, int)
     back_to_today = Signal()
     back_to_rounds = Signal()
 
@@ -31,12 +45,15 @@ class PastView(QStackedWidget):
         sound: SoundDesk,
         background: Background,
         desk: DebriefDesk,
+        more: PastParts | None = None,
     ) -> None:
         super().__init__()
         self._mocking = mocking
         self._sheets = sheets
         self._attempt: Attempt | None = None
-        self.summary = SummaryView(theme)
+        self._more = more
+        handing = HandingPanel(theme, more.friends, background) if more else None
+        self.summary = SummaryView(theme, handing)
         self.review = ReviewView(theme, sound, background, desk.bands)
         self.debriefing = desk.serve(self.review, self._shown_sheet)
         self.addWidget(self.summary)
@@ -44,6 +61,11 @@ class PastView(QStackedWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Past round"))
         self.summary.open_answer.connect(self.open_answer)
+        self.summary.compare.connect(self._compare)
+        if self.summary.handing is not None:
+            self.summary.handing.taken.connect(
+                lambda attempt: self.open_attempt(AttemptId(attempt))
+            )
         self.summary.back_to_today.connect(self.back_to_today)
         self.summary.back_to_rounds.connect(self.back_to_rounds)
         self.review.foot.back.connect(self.back_to_summary)
@@ -57,7 +79,8 @@ class PastView(QStackedWidget):
         """Show the summary. Raises NotFoundError."""
         self.leave()
         self._attempt = self._mocking.attempt(attempt_id)
-        self.summary.show_attempt(self._attempt, self._sheets.rubric(self._attempt.round))
+        rubric = self._sheets.rubric(self._attempt.round)
+        self.summary.show_attempt(self._attempt, rubric, self._asked_again(self._attempt))
         self.setCurrentWidget(self.summary)
         self.setFocus()
 
@@ -70,6 +93,21 @@ class PastView(QStackedWidget):
         self.review.show_sheet(self._sheets.sheet(attempt, position), past=True)
         self.setCurrentWidget(self.review)
         self.setFocus()
+
+    def _asked_again(self, attempt: Attempt) -> set[str]:
+        """The prompts of the attempt that were answered in another one too."""
+        if self._more is None:
+            return set()
+        prompts = {answer.prompt for answer in attempt.answers}
+        return {prompt for prompt in prompts if self._more.comparing().has_more(prompt)}
+
+    def _taken(self, attempt_id: int) -> None:
+        """A friend's scores are in: show them beside one's own."""
+        self.open_attempt(AttemptId(attempt_id))
+
+    def _compare(self, prompt: str) -> None:
+        if self._attempt is not None:
+            self.compare.emit(prompt, int(self._attempt.id))
 
     def back_to_summary(self) -> None:
         """Show the summary with what was scored meanwhile."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -11,6 +13,7 @@ from tpmdesk.domain.roundstate import AnswerStatus, group_of, mains
 from tpmdesk.ui.pages.mock.criteria_table import CriteriaTable
 from tpmdesk.ui.pages.mock.findings import Findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
+from tpmdesk.ui.pages.mock.handing import HandingPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
 from tpmdesk.ui.pages.mock.offer import ago, capitalized
 from tpmdesk.ui.pages.mock.parts import Notice
@@ -26,7 +29,7 @@ from tpmdesk.ui.pages.mock.summary_figures import (
 from tpmdesk.ui.pages.mock.verdict import VerdictPanel
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
+from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, clear, stacked
 
 
@@ -34,12 +37,14 @@ class SummaryView(QWidget):
     """Emits `open_answer(position)` for a question that is clicked."""
 
     open_answer = Signal(int)
+    compare = Signal(str)
     back_to_today = Signal()
     back_to_rounds = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, handing: HandingPanel | None = None) -> None:
         super().__init__()
         self._theme = theme
+        self.handing = handing
         self.title = Title()
         self.when = Label("", "caption")
         self.notice = Notice(theme)
@@ -58,8 +63,12 @@ class SummaryView(QWidget):
         self.today_button.clicked.connect(self.back_to_today)
         self.rounds_button.clicked.connect(self.back_to_rounds)
 
-    def show_attempt(self, attempt: Attempt, rubric: Rubric | None) -> None:
-        """Draw a finished attempt. Without its rubric only the questions are shown."""
+    def show_attempt(
+        self, attempt: Attempt, rubric: Rubric | None, again: Collection[str] = ()
+    ) -> None:
+        """Draw a finished attempt. Without its rubric only the questions are shown. `again` holds
+        the prompts that were answered in another attempt too."""
+        self._again = again
         found = means(rubric, attempt.answers) if rubric else ()
         self.title.setText(attempt.title)
         self.when.setText(capitalized(ago(attempt.started)))
@@ -71,6 +80,9 @@ class SummaryView(QWidget):
         clear(self._questions)
         for number, position in enumerate(mains(attempt.state.questions), start=1):
             self._questions.addWidget(self._row(attempt, number, position))
+        if self.handing is not None:
+            self.handing.show_attempt(attempt)
+            self._handing.show_if(any(_given(attempt, answer) for answer in attempt.answers))
         self._scroll.verticalScrollBar().setValue(0)
 
     def keys(self) -> Keys:
@@ -128,9 +140,19 @@ class SummaryView(QWidget):
         heading.setFixedWidth(Space.L)
         row.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        if answer.prompt in self._again and _given(attempt, answer):
+            row.addWidget(self._compare_button(number, answer), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(open_button, 0, Qt.AlignmentFlag.AlignTop)
         panel.column.addLayout(row)
         return panel
+
+    def _compare_button(self, number: int, answer: Answer) -> Button:
+        button = Button(self._theme, self.tr("Compare"), Kind.GHOST)
+        words = self.tr("Compare question {n} with another answer to it").format(n=number)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        button.clicked.connect(lambda: self.compare.emit(answer.prompt))
+        return button
 
     def _asked_back(self, attempt: Attempt, position: int) -> list[Answer]:
         group = group_of(attempt.state.questions, position)[1:]
@@ -177,6 +199,9 @@ class SummaryView(QWidget):
         self._means = Section(self.tr("Mean level of each criterion"), self.criteria, panel=True)
         column.addWidget(self._means)
         column.addWidget(Section(self.tr("Questions"), self.questions))
+        if self.handing is not None:
+            self._handing = Section(self.tr("A second pair of ears"), self.handing)
+            column.addWidget(self._handing)
         column.addSpacing(Space.S)
         column.addLayout(beside(self.today_button, self.rounds_button, 1))
         column.addStretch(1)
