@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -55,6 +56,15 @@ def test_steps_are_counted_over_all_answers(attempts, figures):
     attempts.save_assessment(made, 0, judged(True, False), NOON)
     attempts.save_assessment(made, 1, judged(True, True), NOON)
     assert figures()[0].covered == 0.75
+
+
+def test_a_step_covered_when_asked_back_is_covered(attempts, figures):
+    back = replace(QUESTIONS[1], follow_up_of=0)
+    made = attempts.begin("t/first", "First", new_round((QUESTIONS[0], back)), NOON)
+    attempts.finish(made, NOON)
+    attempts.save_assessment(made, 0, judged(True, False), NOON)
+    attempts.save_assessment(made, 1, judged(False, True), NOON)
+    assert figures()[0].covered == 1.0
 
 
 def test_the_latest_assessment_of_an_answer_counts(attempts, figures):

@@ -152,10 +152,18 @@ class Desktop:
         )
 
     def _progress(self) -> Page:
+        from tpmdesk.app.trends import trends
         from tpmdesk.ui.pages.progress.page import ProgressPage
 
         parts = self.parts
-        return ProgressPage(self.theme, parts.statistics, parts.browsing, parts.mocking, self.tasks)
+        return ProgressPage(
+            self.theme,
+            parts.statistics,
+            parts.browsing,
+            parts.mocking,
+            self.tasks,
+            lambda: trends(parts.round_figures),
+        )
 
     def _settings(self) -> Page:
         from tpmdesk.ui.pages.settings.backups import Safekeeping

@@ -14,9 +14,7 @@ _FIGURES = """
 WITH latest AS (
   SELECT answer_id, max(id) AS id FROM assessment GROUP BY answer_id
 ), judged AS (
-  SELECT answer.attempt_id,
-    (SELECT count(*) FROM json_each(body, '$.steps')) AS steps,
-    (SELECT count(*) FROM json_each(body, '$.steps') WHERE value ->> '$.covered') AS covered,
+  SELECT answer.attempt_id, answer.position, body,
     body ->> '$.delivery.words' AS words,
     body ->> '$.delivery.seconds' AS seconds,
     body ->> '$.delivery.words_per_minute' AS pace,
@@ -24,8 +22,16 @@ WITH latest AS (
   FROM latest JOIN assessment ON assessment.id = latest.id
   JOIN answer ON answer.id = assessment.answer_id
   WHERE body ->> '$.enough_speech'
+), touched AS (  -- a step counts once for a question and what was asked back about it
+  SELECT judged.attempt_id, max(step.value ->> '$.covered') AS covered
+  FROM judged JOIN attempt ON attempt.id = judged.attempt_id, json_each(body, '$.steps') AS step
+  GROUP BY judged.attempt_id, step.value ->> '$.step',
+    coalesce(attempt.state ->> ('$.questions[' || judged.position || '].follow_up_of'),
+      judged.position)
+), walked AS (
+  SELECT attempt_id, avg(covered) AS covered FROM touched GROUP BY attempt_id
 ), spoken AS (
-  SELECT attempt_id, sum(steps) AS steps, sum(covered) AS covered,
+  SELECT attempt_id,
     sum(pace * words) / nullif(sum(CASE WHEN pace IS NULL THEN 0 ELSE words END), 0) AS pace,
     sum(fillers) * 60.0 / nullif(sum(seconds), 0) AS fillers
   FROM judged GROUP BY attempt_id
@@ -35,8 +41,9 @@ WITH latest AS (
   WHERE blind = 0 AND scorer = '' GROUP BY answer.attempt_id
 )
 SELECT attempt.id, attempt.round, attempt.title, attempt.started_at, levels.level,
-  spoken.covered * 1.0 / nullif(spoken.steps, 0) AS covered, spoken.pace, spoken.fillers
+  walked.covered, spoken.pace, spoken.fillers
 FROM attempt LEFT JOIN spoken ON spoken.attempt_id = attempt.id
+LEFT JOIN walked ON walked.attempt_id = attempt.id
 LEFT JOIN levels ON levels.attempt_id = attempt.id
 WHERE attempt.ended_at IS NOT NULL ORDER BY attempt.started_at, attempt.id"""
 

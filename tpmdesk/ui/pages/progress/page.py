@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedLayout, QWidget
 
 from tpmdesk.app.ports import AttemptLine, Background, DeckLine
 from tpmdesk.app.statistics import Period, Report
+from tpmdesk.app.trends import Trends
 from tpmdesk.domain.querytokens import QueryError
 from tpmdesk.ui.newest import Newest
 from tpmdesk.ui.pages.page import ATTEMPT, MOCK, REVIEW, Page
@@ -29,6 +30,7 @@ from tpmdesk.ui.pages.progress.spreads import (
     spread_panels,
 )
 from tpmdesk.ui.pages.progress.tiles import Tiles
+from tpmdesk.ui.pages.progress.trends import TrendsPanel
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.surfaces import EmptyState, Label, Scroll, Title
@@ -65,6 +67,7 @@ class _Found:
     report: Report
     decks: Sequence[DeckLine]
     attempts: Sequence[AttemptLine]
+    trends: Trends
 
 
 class ProgressPage(Page):
@@ -78,10 +81,12 @@ class ProgressPage(Page):
         decks: Decks,
         mocking: Attempts,
         background: Background,
+        trends: Callable[[], Trends] = lambda: Trends((), None),
     ) -> None:
         super().__init__()
         self.title = self.tr("Progress")
         self._statistics, self._decks, self._mocking = statistics, decks, mocking
+        self._trends = trends
         self._reading: Newest[_Found] = Newest(background, self._show, self._fail)
         self.scope = ScopeBar(theme)
         self.scope.changed.connect(self._read)
@@ -110,6 +115,7 @@ class ProgressPage(Page):
         ]
         self.rounds = RoundsPanel(theme)
         self.rounds.chosen.connect(lambda attempt: self.go.emit(MOCK, f"{ATTEMPT}{attempt}"))
+        self.trends = TrendsPanel(theme)
         self.empty = EmptyState(
             theme,
             "chart-no-axes-column",
@@ -135,6 +141,7 @@ class ProgressPage(Page):
                 self._statistics.look(query, period),
                 self._decks.decks(),
                 self._mocking.attempts(),
+                self._trends(),
             )
 
         self._reading.ask(work)
@@ -148,6 +155,7 @@ class ProgressPage(Page):
         self._say(self._words(report))
         self.rounds.show_attempts(found.attempts)
         self.rounds.show()
+        self.trends.show_trends(found.trends)
         for part in self._parts:
             part.show_report(report)
         self._body.setVisible(not report.is_empty)
@@ -181,6 +189,7 @@ class ProgressPage(Page):
         self._body.hide()
         self._fill(QGridLayout(self._body))
         column.addWidget(self._body)
+        column.addWidget(self.trends)
         column.addWidget(self.rounds)
         self.rounds.hide()
         column.addStretch(1)
