@@ -32,7 +32,7 @@ from tpmdesk.domain.roundstate import Phase
 from tpmdesk.speech import wav
 from tpmdesk.ui.pages import page as names
 
-ROUNDS = 8
+MOST_QUESTIONS = 5
 FEED_MS = 50
 PATIENCE_SECONDS = 120.0
 
@@ -86,18 +86,19 @@ class Loop:
         self._parts = person.desktop.parts
         self._sound = person.desktop.sound
         self.curve: list[dict[str, float]] = []
-        self._questions = max(round(options.minutes / ROUNDS / 3), 1)
-        pcm, _ = answer(options.minutes * 60 / ROUNDS / self._questions)
-        self._seconds = len(pcm) / 2 / RATE
-        self._microphone = FastMicrophone(pcm, options.speed)
-        self._spoken = 0.0
+        self._options = options
+        self._seconds = self._spoken = 0.0
 
     def sit(self) -> None:
         person, parts = self._person, self._parts
         person.wait(lambda: parts.library.rounds(), "the bundled rounds")
         person.window.go(names.MOCK)
-        wish = LoopWish(preset="full", questions=self._questions)
-        loop = parts.looping.start(parts.looping.draw(wish, seed=1))
+        plan = parts.looping.draw(LoopWish(preset="full", questions=MOST_QUESTIONS), seed=1)
+        answers = sum(len(planned.questions) for planned in plan.rounds)
+        pcm, _ = answer(self._options.minutes * 60 / answers)
+        self._seconds = len(pcm) / 2 / RATE
+        self._microphone = FastMicrophone(pcm, self._options.speed)
+        loop = parts.looping.start(plan)
         while parts.looping.loop(loop).state.next_round is not None:
             self._sit_round(loop)
             parts.looping.round_over(loop)
