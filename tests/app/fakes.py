@@ -32,6 +32,7 @@ from tpmdesk.domain.attempts import (
     Score,
 )
 from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
+from tpmdesk.domain.report import FriendScores
 from tpmdesk.domain.roundstate import AnswerStatus, RoundState, mains
 from tpmdesk.domain.rubric import mean_level
 from tpmdesk.domain.transcript import Transcript, Utterance, Word
@@ -204,6 +205,15 @@ class MemoryAttempts:
 
     def clear_scores(self, attempt: AttemptId, position: int) -> None:
         self._change(attempt, position, scores=())
+
+    def save_friend(self, attempt: AttemptId, friend: FriendScores) -> None:
+        for answer in self.kept[attempt].answers:
+            others = tuple(each for each in answer.scores if each.by != friend.by)
+            given = friend.scores.get(answer.position, ())
+            said = tuple(each for each in answer.moments if each.by != friend.by)
+            self._change(attempt, answer.position, scores=(*others, *given), moments=said)
+        for remark in friend.remarks:
+            self.add_moment(attempt, remark.position, remark.at, remark.text, friend.by)
 
     def add_moment(
         self, attempt: AttemptId, position: int, at: float, text: str, by: str = ""

@@ -38,7 +38,8 @@ def text(report, tmp_path):
 
 
 def test_a_filled_in_text_gives_the_same(text):
-    filled = text.read_text().replace("\nby:\n", "\nby: Ann\n").replace("\ndepth:\n", "\ndepth: 3\n")
+    filled = text.read_text().replace("\nby:\n", "\nby: Ann\n")
+    filled = filled.replace("\ndepth:\n", "\ndepth: 3\n")
     text.write_text(filled.replace("\nremark:\n", "\nremark: 0:42 good\n"))
     friend = read_friend(text)
     assert friend.scores == {0: (Score("depth", 3, by="Ann"),)}

@@ -42,9 +42,12 @@ class TranscriptView(QTextBrowser):
     editing = Signal()
     corrected = Signal(int, int, str)
 
-    def __init__(self, parent: QWidget | None = None, *, live: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, live: bool = False, mendable: bool = True
+    ) -> None:
         super().__init__(parent)
         self._live = live
+        self._mendable = mendable and not live
         self._transcript = _EMPTY
         self._passages: tuple[Passage, ...] = ()
         self._starts: list[int] = []
@@ -107,7 +110,7 @@ class TranscriptView(QTextBrowser):
     def begin_edit(self) -> bool:
         """Open the selected words for correction. False when none is selected."""
         chosen = self.selected_words()
-        if chosen is None or self._live:
+        if chosen is None or not self._mendable:
             return False
         self._edited = chosen
         first, last = chosen

@@ -30,6 +30,7 @@ from tpmdesk.domain.content import (
 from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.pages.mock.card_desk import CardParts
 from tpmdesk.ui.pages.mock.page import MockPage
+from tpmdesk.ui.pages.mock.past import PastParts
 from tpmdesk.ui.theme.theme import Theme
 
 NAMES = ("Not yet", "Developing", "Solid", "Strong")
@@ -98,6 +99,7 @@ class Bench:
         studio = self.studio
         self.sound = FakeSound(folder, studio.speaker, studio.microphone, studio.transcriber)
         self._pages: list[MockPage] = []
+        self.more: PastParts | None = None
         self.page = self.open_page()
 
     def close(self) -> None:
@@ -118,6 +120,7 @@ class Bench:
             self.settings,
             self.studio.background,
             cards=CardParts(lambda: self.nudging, lambda: self.card_notes),
+            more=self.more,
         )
         self._pages.append(page)
         page.resize(1000, 760)

@@ -44,7 +44,7 @@ class TakeColumn(QWidget):
         super().__init__()
         self.picker = QComboBox()
         self.picker.setAccessibleName(name)
-        self.replay = ReplayPanel(theme, sound, background)
+        self.replay = ReplayPanel(theme, sound, background, mendable=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.S)

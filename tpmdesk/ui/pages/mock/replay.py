@@ -42,8 +42,11 @@ class ReplayPanel(Panel):
     began = Signal()
     mended = Signal(object)
 
-    def __init__(self, theme: Theme, sound: SoundDesk, background: Background) -> None:
+    def __init__(
+        self, theme: Theme, sound: SoundDesk, background: Background, *, mendable: bool = True
+    ) -> None:
         super().__init__()
+        self._mendable = mendable
         self._sound = sound
         self._background = background
         self._file: Path | None = None
@@ -53,7 +56,7 @@ class ReplayPanel(Panel):
         self.play_button = Button(theme, self.tr("Play"), icon="play", key="Space")
         self.strip = HeatStrip()
         self.waveform = Waveform()
-        self.transcript = TranscriptView()
+        self.transcript = TranscriptView(mendable=mendable)
         self.transcript.setMaximumWidth(prose_width())
         self.legend = StepsLegend()
         self.status = prose("", "muted")
@@ -158,7 +161,8 @@ class ReplayPanel(Panel):
     def _show_hint(self, *, there: bool) -> None:
         correct = self.tr("Double-click a word, or press E, to correct it")
         hear = self.tr("Click a word to hear it")
-        self._hint.setText(f"{hear}  ·  {correct}" if there else correct)
+        offered = [hear] * there + [correct] * self._mendable
+        self._hint.setText("  ·  ".join(offered))
         self._hint.setVisible(not self.transcript.isHidden())
 
     def _show_status(self, sheet: AnswerSheet) -> None:
@@ -166,7 +170,10 @@ class ReplayPanel(Panel):
         self.status.setVisible(bool(self.status.text()))
 
     def _status_words(self, sheet: AnswerSheet) -> str:
-        if sheet.answer.transcript is None or not sheet.answer.transcript.words:
+        recording, transcript = sheet.answer.recording, sheet.answer.transcript
+        if recording is not None and recording.wiped:
+            return self.tr("The recording of this answer was wiped.")
+        if transcript is None or not transcript.words:
             if sheet.recording is not None:
                 return self.tr("There is no transcript of this answer. The recording is kept.")
             return self.tr("There is no answer to this question.")
