@@ -102,13 +102,13 @@ def compared(bench, one_prompt, twice):
 def test_the_answer_is_set_against_the_one_before_it(bench, compared):
     assert bench.page.view is compared
     assert (compared.earlier.place, compared.later.place) == (0, 1)
-    assert compared.earlier.replay.transcript.toPlainText() == LONG_ANSWER
-    assert compared.later.replay.transcript.toPlainText() == OTHER_ANSWER
+    assert compared.earlier.replay._words.text == LONG_ANSWER
+    assert compared.later.replay._words.text == OTHER_ANSWER
 
 
 def test_steps_gained_and_lost_are_told_in_words(bench, compared):
-    assert compared.summary.text() == "1 gained and 1 lost, of 2 steps."
-    assert {"+ gained", "− lost"} <= set(said(compared))
+    assert compared.summary.text() == "0 gained and 1 lost, of 2 steps."
+    assert {"− lost", "○ in neither"} <= set(said(compared))
 
 
 def test_scores_tell_by_how_much_they_rose(bench, compared):
@@ -183,7 +183,7 @@ def friend_file(bench, tmp_path, **more):
 
 def test_a_friends_scores_stand_beside_ones_own(bench, handing, tmp_path):
     handing.take(friend_file(bench, tmp_path))
-    assert handing.notice.text == "1 score by Ann stands beside yours."
+    assert handing.notice.text == "Taken in from Ann: 1 score. They stand beside yours."
     assert bench.answer().scored(by="Ann") == (Score("map", 4, by="Ann"),)
     assert [(each.at, each.by) for each in bench.answer().moments] == [(3.0, "Ann")]
 

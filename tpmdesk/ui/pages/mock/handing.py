@@ -90,12 +90,9 @@ class HandingPanel(Panel):
             return
         self.taken.emit(int(attempt.id))
         scores = sum(map(len, said.scores.values()))
-        words = counted(
-            scores,
-            self.tr("{n} score by {name} stands beside yours."),
-            self.tr("{n} scores by {name} stand beside yours."),
-        )
-        self.notice.say(words.format(n=scores, name=said.by))
+        counts = counted(scores, self.tr("{n} score"), self.tr("{n} scores"))
+        words = self.tr("Taken in from {name}: {scores}. They stand beside yours.")
+        self.notice.say(words.format(name=said.by, scores=counts))
 
     def _write(self, attempt: AttemptId, file: Path, audio: bool, progress: Progress) -> None:
         self._friends().write(attempt, file, audio=audio, progress=progress)
