@@ -31,6 +31,14 @@ def test_an_easy_day_is_saved_with_the_others_as_they_were(section, empty_desk):
     assert empty_desk.settings.current.easy_days == "100,100,100,100,100,100,0"
 
 
+def test_every_share_is_read_whole(section):
+    section.ensurePolished()
+    for choice in section.easy.days:
+        words = ["100 %", *(choice.itemText(at) for at in range(choice.count()))]
+        widest = max(map(choice.fontMetrics().horizontalAdvance, words))
+        assert widest <= choice._room(choice._option())
+
+
 def test_a_share_of_another_kind_is_shown_and_kept(qtbot, empty_desk, theme):
     empty_desk.settings.change(easy_days="100,100,75,100,100,100,100")
     made = OrderSection(empty_desk.settings, theme)

@@ -96,6 +96,9 @@ QComboBox QLineEdit:focus { border: none; padding: 0; min-height: 0; background:
 QTextBrowser, QTextBrowser:focus { background: transparent; border: none; padding: 0; }
 QComboBox::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QComboBox[room="small"] { padding: 6px 0 6px 7px; }
+QComboBox[room="small"]:focus { padding: 5px 0 5px 6px; }
+QComboBox[room="small"]::drop-down { width: 26px; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $border; padding: 4px;
     outline: none; }
 QComboBox QAbstractItemView::item { min-height: 32px; padding: 0 8px;

@@ -37,6 +37,7 @@ class EasyDays(QWidget):
 
     def _day(self, number: int, share: str) -> Select:
         choice = Select(_WIDTH)
+        choice.setProperty("room", "small")
         words = {"100": self.tr("Full"), "50": self.tr("Half"), "0": self.tr("None")}
         offered = _SHARES if share in _SHARES else (share, *_SHARES)
         for each in offered:

@@ -72,6 +72,54 @@ def test_the_plan_can_be_drawn_again(bench, choose):
     assert bench.page.loops._plan.seed != first.seed or bench.page.loops._plan == first
 
 
+def by_number(bench, choose, digits):
+    """A plan, and its field for a number with something typed."""
+    view = plan(bench, choose)
+    view.why.button.click()
+    view.number.field.setFocus()
+    bench.qtbot.keyClicks(view.number.field, digits)
+    return view
+
+
+def test_a_plan_can_be_drawn_by_a_number_with_the_keyboard_alone(bench, choose):
+    view = by_number(bench, choose, "4711")
+    bench.qtbot.keyClick(view.number.field, K.Key_Return)
+    assert bench.page.view is view
+    bench.studio.background.work_off()
+    assert bench.page.loops._plan.seed == 4711
+    assert view.how.text() == "Drawn with the number 4711."
+
+
+def test_no_number_is_told_that_would_not_draw_the_same_again(bench, choose):
+    view = plan(bench, choose)
+    assert view.how.text() == "Drawn by lot: what is weak or long unseen is likelier."
+
+
+def test_the_same_number_draws_the_same_questions(bench, choose):
+    view = by_number(bench, choose, "4711")
+    drawn = []
+    for button in (view.number.button, view.again_button, view.number.button):
+        button.click()
+        bench.studio.background.work_off()
+        drawn.append(bench.page.loops._plan)
+    assert drawn[0] == drawn[2]
+
+
+def test_only_digits_can_be_typed_as_a_number(bench, choose):
+    view = by_number(bench, choose, "-1d2 x")
+    assert view.number.field.text() == "12"
+    assert view.number.button.isEnabled()
+
+
+def test_without_a_number_there_is_nothing_to_draw_with(bench, choose):
+    view = by_number(bench, choose, "")
+    first = bench.page.loops._plan
+    bench.qtbot.keyClick(view.number.field, K.Key_Return)
+    bench.studio.background.work_off()
+    assert not view.number.button.isEnabled()
+    assert bench.page.loops._plan == first
+
+
 def test_a_loop_begins_with_the_check_of_sound_and_its_first_round(bench, choose):
     to_round(bench, choose)
     loop = bench.looping.unfinished()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.app.fakes import NOON
 from tpmdesk.ui.pages.page import ATTEMPT
 
 K = Qt.Key
@@ -74,6 +75,17 @@ def test_a_skipped_question_shows_no_result(past):
     past.summary.open_answer.emit(1)
     assert past.review.findings.fix.text.startswith("You skipped this question.")
     assert past.review.replay.waveform.isHidden()
+
+
+def test_a_recording_that_was_wiped_is_said_to_be(bench, past):
+    recording = bench.answer().recording
+    bench.studio.attempts.wipe_recording(recording.id, NOON)
+    past.open_attempt(1)
+    past.summary.open_answer.emit(0)
+    replay = past.review.replay
+    assert not replay.status.isHidden()
+    assert replay.status.text() == "The recording of this answer was wiped."
+    assert "retries" in replay.transcript.toPlainText()
 
 
 def test_enter_leads_back_to_today(bench, past, qtbot):

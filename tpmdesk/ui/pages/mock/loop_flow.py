@@ -135,16 +135,16 @@ class LoopFlow(QObject):
             loop_id, speaker, microphone, transcriber, changed, early=early
         )
 
-    def _draw(self) -> None:
+    def _draw(self, seed: int | None = None) -> None:
         wish = self._wish
         if wish is not None:
             self._forget()
             self._forget = self._background.run(
-                partial(self._drawn_for, wish), self._drawn, self._not_drawn
+                partial(self._drawn_for, wish, seed), self._drawn, self._not_drawn
             )
 
-    def _drawn_for(self, wish: LoopWish) -> _Drawn:
-        plan = self._looping.draw(wish)
+    def _drawn_for(self, wish: LoopWish, seed: int | None) -> _Drawn:
+        plan = self._looping.draw(wish, seed)
         return plan, self._looping.whys(plan)
 
     def _drawn(self, drawn: _Drawn) -> None:
@@ -197,6 +197,7 @@ class LoopFlow(QObject):
     def _connect(self) -> None:
         self.plan_view.begin.connect(self._start)
         self.plan_view.again.connect(self._draw)
+        self.plan_view.by_number.connect(self._draw)
         self.plan_view.back.connect(self.left)
         self.view.next_round.connect(self._next_round)
         self.view.skip.connect(self._skip)

@@ -11,6 +11,7 @@ from tpmdesk.domain.loops import LoopPlan, PlannedRound
 from tpmdesk.domain.promptmemory import Why
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
 from tpmdesk.ui.pages.mock.loop_words import length_words, plan_words, whys_words
+from tpmdesk.ui.pages.mock.number_draw import NumberDraw
 from tpmdesk.ui.pages.mock.parts import Fold, Notice, prose
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -31,10 +32,12 @@ _NUMBER = 28
 
 
 class PlanView(QWidget):
-    """Emits what the person wants to do with the plan that is shown."""
+    """Emits what the person wants to do with the plan that is shown; `by_number` carries the
+    number to draw it by."""
 
     begin = Signal()
     again = Signal()
+    by_number = Signal(object)
     back = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -44,9 +47,9 @@ class PlanView(QWidget):
         self.notice = Notice(theme)
         self._rounds = stacked(spacing=Space.S)
         self._whys = stacked(spacing=Space.S)
-        why = QWidget()
-        why.setLayout(self._whys)
-        self.why = Fold(theme, self.tr("Why these questions"), why)
+        self.how = Label("", "caption")
+        self.number = NumberDraw(theme)
+        self.why = Fold(theme, self.tr("Why these questions"), self._below_why())
         self.begin_button = PrimaryButton(theme, self.tr("Begin the loop"), key="Enter")
         self.again_button = Button(theme, self.tr("Draw again"), icon="repeat", key="D")
         self.back_button = Button(theme, self.tr("Back"), Kind.GHOST, key="Esc")
@@ -54,6 +57,7 @@ class PlanView(QWidget):
         self.begin_button.clicked.connect(self.begin)
         self.again_button.clicked.connect(self.again)
         self.back_button.clicked.connect(self.back)
+        self.number.asked.connect(self.by_number)
 
     def show_waiting(self, title: str) -> None:
         """While the plan is being drawn."""
@@ -61,6 +65,7 @@ class PlanView(QWidget):
         self.length.setText(self.tr("Questions are being drawn."))
         self.notice.say("")
         self.begin_button.setEnabled(False)
+        self.number.setEnabled(False)
         clear(self._rounds)
 
     def show_plan(self, plan: LoopPlan, whys: Sequence[Sequence[Why | None]]) -> None:
@@ -71,6 +76,7 @@ class PlanView(QWidget):
         self.title.setText(plan.title)
         self.length.setText(length_words(plan))
         self.begin_button.setEnabled(True)
+        self.number.setEnabled(True)
         clear(self._rounds)
         day = -1
         for number, planned in enumerate(plan.rounds, start=1):
@@ -107,8 +113,22 @@ class PlanView(QWidget):
         for planned, of_round in zip(plan.rounds, whys, strict=True):
             words = f"{planned.title}: {whys_words(of_round)}"
             self._whys.addWidget(Label(words, "caption", wrap=True))
-        seed = self.tr("Drawn with the number {seed}.").format(seed=plan.seed)
-        self._whys.addWidget(Label(seed, "caption"))
+        self.how.setText(self._how_drawn(plan))
+
+    def _how_drawn(self, plan: LoopPlan) -> str:
+        """A number is told only where entering it draws the same again."""
+        if plan.fresh:
+            return self.tr("Drawn by lot: what is weak or long unseen is likelier.")
+        return self.tr("Drawn with the number {seed}.").format(seed=plan.seed)
+
+    def _below_why(self) -> QWidget:
+        why = QWidget()
+        column = stacked(spacing=Space.M)
+        column.addLayout(self._whys)
+        column.addWidget(self.how)
+        column.addWidget(self.number)
+        why.setLayout(column)
+        return why
 
     def _lay_out(self) -> None:
         scroll = Scroll(_WIDTH)
