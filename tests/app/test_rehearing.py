@@ -142,3 +142,13 @@ def test_cancelled_it_keeps_what_is_done_and_says_no_more(bench: Bench) -> None:
 def test_with_nothing_to_hear_it_ends_at_once(bench: Bench) -> None:
     bench.begin()
     assert bench.ended == [HeardAgain((), ())]
+
+
+def test_it_counts_the_answers_whose_words_are_others_now(bench: Bench) -> None:
+    first, _ = sat(bench, 2)
+    put(bench, first, replace(BETTER, recognizer="fake"))
+    bench.begin()
+    bench.answer(BETTER)
+    bench.answer(BETTER)
+    assert len(bench.ended[0].heard) == 2
+    assert bench.ended[0].changed == 1

@@ -48,3 +48,8 @@ def test_a_round_can_have_the_usual_voice_of_the_computer(
 ) -> None:
     settings.change(round_voices={"core/release": RoundVoice("")})
     assert sound.manner("core/release").voice == ""
+
+
+def test_what_is_heard_again_has_a_recognizer_of_its_own(sound: WindowSound) -> None:
+    assert sound.second_ear is not sound.transcriber
+    assert (sound.second_ear.process_id, sound.transcriber.process_id) == (0, 0)

@@ -38,10 +38,12 @@ class OldHearing:
 
 @dataclass(frozen=True, slots=True)
 class HeardAgain:
-    """How it went: so many answers were heard again, and what went wrong with others."""
+    """How it went: which answers were heard again, what went wrong with others, and for how many
+    the words are not what they were."""
 
     heard: tuple[OldHearing, ...]
     problems: tuple[tuple[OldHearing, str], ...]
+    changed: int = 0
 
 
 class Rehearing:
@@ -131,6 +133,7 @@ class _Run:
         self._ended = ended
         self._heard: list[OldHearing] = []
         self._problems: list[tuple[OldHearing, str]] = []
+        self._changed = 0
         self._free = True
         self._looping = False
         self._cancelled = False
@@ -146,7 +149,7 @@ class _Run:
         self._looping = False
         if self._free and not self._cancelled:
             self._cancelled = True
-            self._ended(HeardAgain(tuple(self._heard), tuple(self._problems)))
+            self._ended(HeardAgain(tuple(self._heard), tuple(self._problems), self._changed))
 
     def cancel(self) -> None:
         if self._cancelled:
@@ -188,6 +191,8 @@ class _Run:
 
     def _keep(self, old: OldHearing, transcript: Transcript, assessment: Assessment) -> None:
         now, attempts = self._room.clock(), self._room.attempts
+        before = attempts.attempt(old.attempt).answers[old.position].transcript
+        self._changed += before is None or before.text != transcript.text
         attempts.save_transcript(old.attempt, old.position, transcript, now)
         attempts.save_assessment(old.attempt, old.position, assessment, now)
         self._heard.append(old)

@@ -46,7 +46,11 @@ class Replay:
 
 
 class WindowSound:
-    """Fulfils the window's `SoundDesk`, on the window's thread; `close` at the end."""
+    """Fulfils the window's `SoundDesk`, on the window's thread; `close` at the end.
+
+    `transcriber` serves rounds, `second_ear` what is heard again; each has a child of its own from
+    its first use.
+    """
 
     def __init__(
         self, profile: Profile, settings: SettingsDesk, recognizers: Callable[[], Recognizers]
@@ -61,6 +65,7 @@ class WindowSound:
             lambda: max(self.speaker.silent_at(), player.silent_at()),
         )
         self.transcriber = QtTranscriber(profile.models, lambda: settings.current.recognizer)
+        self.second_ear = QtTranscriber(profile.models, lambda: settings.current.recognizer)
         self.player = Replay(player, settings)
         self._meter = QtMicrophone(lambda: settings.current.microphone)
 
@@ -110,6 +115,7 @@ class WindowSound:
         self.microphone.stop()
         self._meter.stop()
         self.transcriber.close()
+        self.second_ear.close()
 
     def manner(self, round_id: str) -> Manner:
         """How to read in that round; "" is outside of any."""

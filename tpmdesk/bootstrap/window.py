@@ -26,6 +26,7 @@ from tpmdesk.ui.window import MainWindow
 
 if TYPE_CHECKING:
     from tpmdesk.bootstrap.sound import WindowSound
+    from tpmdesk.ui.hearing_job import HearingJob
 
 _OFFERED_MODEL = "vosk-model-small-en-us-0.15"
 _OFFERED_SIZE = "41 MB"
@@ -69,6 +70,14 @@ class Desktop:
         from tpmdesk.bootstrap.sound import WindowSound
 
         return WindowSound(self.parts.profile, self.parts.settings, lambda: self.parts.recognizers)
+
+    @cached_property
+    def hearing(self) -> HearingJob:
+        """What hears old recordings again, from page to page; a round stops it."""
+        from tpmdesk.ui.hearing_job import HearingJob
+
+        ear = self.sound.second_ear
+        return HearingJob(lambda: self.parts.rehearing, ear, ear.close)
 
     def later(self) -> None:
         """What can wait until the first screen has been drawn."""
@@ -126,7 +135,7 @@ class Desktop:
 
         parts = self.parts
         cards = CardParts(lambda: parts.nudging, lambda: parts.browsing, parts.profile.media)
-        return MockPage(
+        page = MockPage(
             self.theme,
             parts.mocking,
             parts.looping,
@@ -137,6 +146,8 @@ class Desktop:
             cards,
             PastParts(lambda: parts.comparing, lambda: parts.reporting),
         )
+        page.sitting.connect(self.hearing.give_way)
+        return page
 
     def _library(self) -> Page:
         from tpmdesk.ui.pages.library.page import LibraryPage
@@ -191,6 +202,7 @@ class Desktop:
             self.tasks,
             DeckParts(parts.library.decks, lambda: parts.decks),
             lambda: parts.keeping,
+            self.hearing,
         )
         page.restore_asked.connect(self._restore)
         page.repaired.connect(self.window.refresh)

@@ -222,3 +222,11 @@ def test_scores_given_after_the_evidence_are_not_blind(bench):
     bench.to_debrief()
     bench.press(K.Key_S, K.Key_4)
     assert bench.answer().scores == (Score("map", 4, blind=False),)
+
+
+def test_it_tells_when_a_round_begins_and_when_one_goes_on(bench, qtbot):
+    with qtbot.waitSignal(bench.page.sitting):
+        bench.begin()
+    page = bench.reopen()
+    with qtbot.waitSignal(page.sitting):
+        bench.press(K.Key_Return)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import TypeGuard
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -43,7 +43,12 @@ _QUIET = (
 
 
 class MockPage(Page):
-    """Choose, check, sit the round, see what it came to. Leaving always keeps the round."""
+    """Choose, check, sit the round, see what it came to. Leaving always keeps the round.
+
+    `sitting` is emitted as a round begins or goes on.
+    """
+
+    sitting = Signal()
 
     def __init__(
         self,
@@ -222,6 +227,7 @@ class MockPage(Page):
             self._sit(partial(self._looping.sit_alone, plan))
 
     def _sit(self, begin: Start) -> None:
+        self.sitting.emit()
         try:
             self._views.setCurrentWidget(self.stage)
             self.stage.start(begin)
@@ -240,6 +246,7 @@ class MockPage(Page):
             self._show_choice()
 
     def _resume(self, attempt_id: int) -> None:
+        self.sitting.emit()
         try:
             self._views.setCurrentWidget(self.stage)
             self.stage.resume(AttemptId(attempt_id))

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from tpmdesk.app.keeping import Keeping
 from tpmdesk.app.settings import SettingsDesk
+from tpmdesk.ui.hearing_job import HearingJob
 from tpmdesk.ui.pages.page import DECK, Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
 from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
 from tpmdesk.ui.pages.settings.decks import DeckParts, DecksSection
 from tpmdesk.ui.pages.settings.delivery import DeliverySection
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
+from tpmdesk.ui.pages.settings.hearing_again import HearingAgainSection
 from tpmdesk.ui.pages.settings.order import OrderSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
 from tpmdesk.ui.pages.settings.recordings import RecordingsSection
@@ -53,6 +55,7 @@ class SettingsPage(Page):
         background: Tasks,
         decks: DeckParts | None = None,
         keeping: Callable[[], Keeping] | None = None,
+        hearing: HearingJob | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Settings")
@@ -67,6 +70,9 @@ class SettingsPage(Page):
         self.round_voice = RoundVoiceSection(settings, theme, speech)
         self.devices = DevicesSection(settings, speech)
         self.recognition = RecognitionSection(settings, theme, speech, background)
+        self.hearing = None
+        if hearing is not None:
+            self.hearing = HearingAgainSection(settings, theme, hearing, background)
         self.delivery = DeliverySection(settings, theme)
         self.recordings = None
         if keeping is not None:
@@ -84,8 +90,9 @@ class SettingsPage(Page):
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
-        if self.recordings is not None:
-            self.recordings.load()
+        for section in (self.hearing, self.recordings):
+            if section is not None:
+                section.load()
         self.backups.load(check=what == BACKUPS)
         if what.startswith(DECK):
             self._show_deck(what.removeprefix(DECK))
@@ -109,8 +116,11 @@ class SettingsPage(Page):
         self.backups.repaired.connect(self.repaired)
         self._scroll.column.setSpacing(Space.XXL)
         self._scroll.column.addWidget(Title(self.title))
+        if self.hearing is not None:
+            self.recognition.changed.connect(self.hearing.load)
         own = (self.decks,) if self.decks is not None else ()
         kept = (self.recordings,) if self.recordings is not None else ()
+        heard = (self.hearing,) if self.hearing is not None else ()
         for section in (
             self.appearance,
             self.cards,
@@ -121,6 +131,7 @@ class SettingsPage(Page):
             self.round_voice,
             self.devices,
             self.recognition,
+            *heard,
             self.delivery,
             *kept,
             self.backups,
