@@ -84,6 +84,11 @@ class Loop:
         at = self.state.sitting
         return None if at is None else self.attempts[at]
 
+    @property
+    def done(self) -> int:
+        """How many of its rounds were sat to their end."""
+        return self.state.statuses.count(RoundStatus.DONE)
+
 
 @dataclass(frozen=True, slots=True)
 class LoopLine:
@@ -108,6 +113,6 @@ def line_of(loop: Loop) -> LoopLine:
         started=loop.started,
         ended=loop.ended,
         rounds=len(loop.state.statuses),
-        done=loop.state.statuses.count(RoundStatus.DONE),
+        done=loop.done,
         mean_level=sum(levels) / len(levels) if levels else None,
     )

@@ -13,7 +13,6 @@ from tpmdesk.app.correcting import Correcting
 from tpmdesk.app.drawing import Drawn, Lots, as_question
 from tpmdesk.app.mockround import MockRound
 from tpmdesk.app.ports import (
-    AttemptLine,
     AttemptStore,
     Background,
     Clock,
@@ -24,11 +23,12 @@ from tpmdesk.app.ports import (
     Transcriber,
     VoiceActivity,
 )
+from tpmdesk.app.roundbook import RoundBook
 from tpmdesk.app.speaking import SpeechError
 from tpmdesk.app.workroom import Sound, Workroom
 from tpmdesk.domain.assess import StepReader, assess
 from tpmdesk.domain.assessment import Assessment
-from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId, MomentId, Recording, Score
+from tpmdesk.domain.attempts import AttemptId, LoopId, MomentId, Recording, Score
 from tpmdesk.domain.content import Prompt, Round
 from tpmdesk.domain.coverage import cover
 from tpmdesk.domain.roundevents import Resume
@@ -57,8 +57,8 @@ class SittingManner:
     minutes: int = 0
 
 
-class Mocking:
-    """Rounds and the attempts at them.
+class Mocking(RoundBook):
+    """Rounds, and sitting them.
 
     `recordings` is the folder of the sound files. `repair` makes a cut recording playable and
     returns its seconds. `now` counts seconds and never goes back. `fresh_seed` gives the seed of
@@ -79,27 +79,12 @@ class Mocking:
         fresh_seed: Callable[[], int] = _any_seed,
         read: StepReader = cover,
     ) -> None:
+        super().__init__(content, attempts)
         self._room = Workroom(
             content, attempts, recordings, clock, background, voice_activity, now, read
         )
         self._repair = repair
         self._fresh_seed = fresh_seed
-
-    def rounds(self) -> list[Round]:
-        """The rounds one can sit, in the order of a loop."""
-        return sorted(self._room.content.rounds(), key=lambda entry: entry.order)
-
-    def attempts(self) -> list[AttemptLine]:
-        """All attempts, newest first."""
-        return self._room.attempts.attempts()
-
-    def attempt(self, attempt_id: AttemptId) -> Attempt:
-        """One attempt whole. Raises NotFoundError."""
-        return self._room.attempts.attempt(attempt_id)
-
-    def unfinished(self) -> Attempt | None:
-        """The newest attempt that can be resumed and is part of no loop."""
-        return self._room.attempts.unfinished()
 
     def recording_path(self, recording: Recording) -> Path:
         """Where the sound file of a recording lies."""

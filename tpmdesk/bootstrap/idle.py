@@ -17,6 +17,8 @@ _PAUSE_MS = 20_000
 _YOUNG, _MIDDLE, _OLD = 1_000, 20, 500  # as for gc.set_threshold
 _MODULES = (
     "tpmdesk.ui.pages.review",
+    "tpmdesk.ui.widgets.note_editor",
+    "tpmdesk.ui.pages.review.sheets",
     "tpmdesk.ui.pages.library.page",
     "tpmdesk.ui.pages.progress.page",
     "tpmdesk.ui.pages.settings.page",

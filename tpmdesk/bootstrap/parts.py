@@ -7,27 +7,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tpmdesk.app.backlog import Backlogs
 from tpmdesk.app.backups import Backups
 from tpmdesk.app.day import StudyDays
 from tpmdesk.app.library import Library
-from tpmdesk.app.loopshapes import Loop
-from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, Clock
 from tpmdesk.app.review import Reviewing
+from tpmdesk.app.roundbook import RoundBook
 from tpmdesk.app.settings import SettingsDesk
-from tpmdesk.app.workroom import Workroom
 from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.content.source import FolderSource
 from tpmdesk.storage.attempts import SqlAttemptStore
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.content import SqlContentStore
 from tpmdesk.storage.database import Database, open_database, utc_now
-from tpmdesk.storage.decks import SqlDeckStore
-from tpmdesk.storage.loops import SqlLoopStore
+from tpmdesk.storage.openloops import has_open_loop
 from tpmdesk.storage.settings import SqlSettingsStore
 
 if TYPE_CHECKING:
+    from tpmdesk.app.backlog import Backlogs
     from tpmdesk.app.browsing import Browsing
     from tpmdesk.app.comparing import Comparing
     from tpmdesk.app.cramming import Cramming
@@ -35,6 +32,8 @@ if TYPE_CHECKING:
     from tpmdesk.app.integrity import Checking, Mender
     from tpmdesk.app.keeping import Keeping
     from tpmdesk.app.looping import Looping
+    from tpmdesk.app.loopshapes import Loop
+    from tpmdesk.app.mock import Mocking
     from tpmdesk.app.nudging import Nudging
     from tpmdesk.app.rehearing import Rehearing
     from tpmdesk.app.reporting import Reporting
@@ -85,6 +84,10 @@ class Parts:
         """Needs no database that can be opened."""
         return Backups(self.backup_store, self._clock)
 
+    def _before(self, what: str) -> object:
+        """What makes backups is loaded for the first of them."""
+        return self.backups.before(what)
+
     @cached_property
     def checking(self) -> Checking:
         from tpmdesk.app.integrity import Checking
@@ -117,14 +120,18 @@ class Parts:
     def decks(self) -> Decks:
         from tpmdesk.app.decks import Decks
         from tpmdesk.fitting.rust import fit
+        from tpmdesk.storage.decks import SqlDeckStore
 
-        store, before = SqlDeckStore(self.database), self.backups.before
-        return Decks(store, self.settings, self._clock, fit, before=before)
+        store = SqlDeckStore(self.database)
+        return Decks(store, self.settings, self._clock, fit, before=self._before)
 
     @cached_property
     def backlogs(self) -> Backlogs:
-        store, before = SqlDeckStore(self.database), self.backups.before
-        return Backlogs(store, self.settings, self._clock, before=before)
+        from tpmdesk.app.backlog import Backlogs
+        from tpmdesk.storage.decks import SqlDeckStore
+
+        store = SqlDeckStore(self.database)
+        return Backlogs(store, self.settings, self._clock, before=self._before)
 
     def cram(self, query: str) -> Cramming:
         """A run through what the query finds. Raises QueryError."""
@@ -149,7 +156,7 @@ class Parts:
             SqlNoteStore(self.database),
             self.settings,
             self._clock,
-            before=self.backups.before,
+            before=self._before,
         )
 
     @cached_property
@@ -174,11 +181,17 @@ class Parts:
             PackImports(self.content),
             formats(),
             self.browsing.find,
-            self.backups.before,
+            self._before,
         )
 
     @cached_property
+    def roundbook(self) -> RoundBook:
+        return RoundBook(self.content, SqlAttemptStore(self.database))
+
+    @cached_property
     def mocking(self) -> Mocking:
+        from tpmdesk.app.mock import Mocking
+
         return Mocking(
             self.content,
             SqlAttemptStore(self.database),
@@ -207,6 +220,7 @@ class Parts:
     @cached_property
     def rehearing(self) -> Rehearing:
         from tpmdesk.app.rehearing import Rehearing
+        from tpmdesk.app.workroom import Workroom
 
         room = Workroom(
             self.content,
@@ -255,13 +269,12 @@ class Parts:
 
     def unfinished_loop(self) -> Loop | None:
         """The loop that can be gone on with; what leads through loops is loaded only for one."""
-        kept = SqlLoopStore(self.database).loops()
-        going = any(loop.ended is None for loop in kept)
-        return self.looping.unfinished() if going else None
+        return self.looping.unfinished() if has_open_loop(self.database) else None
 
     @cached_property
     def looping(self) -> Looping:
         from tpmdesk.app.looping import Looping
+        from tpmdesk.storage.loops import SqlLoopStore
 
         days, store = StudyDays(self.settings, self._clock), SqlLoopStore(self.database)
         return Looping(

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from tpmdesk.app.backups import BackupError
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _OFFERED_MODEL = "vosk-model-small-en-us-0.15"
 _OFFERED_SIZE = "41 MB"
+_CALM_MS = 1_000
 
 
 class Desktop:
@@ -83,10 +85,15 @@ class Desktop:
         """What can wait until the first screen has been drawn."""
         run = self.tasks.run
         run(self.parts.library.merge_bundled, self._merged, self._unmerged)
-        run(self._look_after, self._tell_trouble, self._tell)
-        run(self._may_offer_model, self._offer_model, self._raise)
+        run(self._mend, _ignore, self._raise)
+        QTimer.singleShot(_CALM_MS, self.window, self._when_calm)
         load_pages(self.window)
         Settling(lambda: self.parts.database.writes, self._settle, self.window)
+
+    def _when_calm(self) -> None:
+        """What would only get in the way of somebody who begins with the first card at once."""
+        self.tasks.run(self._look_after, self._tell_trouble, self._tell)
+        self.tasks.run(self._may_offer_model, self._offer_model, self._raise)
 
     def _settle(self) -> None:
         self.tasks.run(self.parts.database.settle, _ignore, self._raise)
@@ -109,11 +116,11 @@ class Desktop:
             never=lambda: self._settle_offer("no"),
         )
         parts = self.parts
-        helper = CatchingUp(self.theme, parts.backlogs, self.tasks)
+        helper = CatchingUp(self.theme, lambda: parts.backlogs, self.tasks)
         return TodayPage(
             self.theme,
             parts.reviewing,
-            parts.mocking,
+            parts.roundbook,
             parts.settings,
             offer,
             helper,
@@ -219,10 +226,13 @@ class Desktop:
     def _unmerged(self, problem: Exception) -> None:
         self.window.say(f"The content could not be brought up to date: {problem}")
 
-    def _look_after(self) -> list[Problem]:
-        """Recordings that were cut are mended first, so that the day's backup keeps them whole."""
-        if self.parts.mocking.mend():
+    def _mend(self) -> None:
+        """Recordings that were cut are mended at once: before a round begins to record, and before
+        the day's backup, which keeps them whole."""
+        if self.parts.roundbook.has_cut_recordings() and self.parts.mocking.mend():
             self.tasks.later(self.window.refresh)
+
+    def _look_after(self) -> list[Problem]:
         self.parts.keeping.tidy()
         found = self.parts.checking.quick()
         if not found:

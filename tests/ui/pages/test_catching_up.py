@@ -59,7 +59,7 @@ def backlogs():
 
 @pytest.fixture
 def helper(qtbot, theme, backlogs):
-    made = CatchingUp(theme, backlogs, AtOnce())
+    made = CatchingUp(theme, lambda: backlogs, AtOnce())
     qtbot.addWidget(made.panel)
     made.look(TODAY)
     return made
@@ -102,7 +102,7 @@ def test_a_backlog_over_a_real_profile_is_spread_and_taken_back(qtbot, theme, de
         )
     desk.settings.change(reviews_per_day=2)
     backlogs = Backlogs(SqlDeckStore(desk.database), desk.settings, desk.clock, UTC)
-    made = CatchingUp(theme, backlogs, AtOnce())
+    made = CatchingUp(theme, lambda: backlogs, AtOnce())
     qtbot.addWidget(made.panel)
     made.look(TODAY)
     before = dump(desk.database)["card"]

@@ -166,7 +166,7 @@ def test_a_due_date_is_set_from_its_sheet(show, press, empty_desk):
     page = show(CLOZE)
     card = page.view.card.id
     press(page, Qt.Key.Key_D)
-    sheet = page.commands._due
+    sheet = page.commands.sheets.due
     assert sheet.isVisible()
     sheet.take.click()
     assert empty_desk.reviewing.view(card).card.memory.state is CardState.REVIEW

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -44,12 +44,15 @@ class Backlogs(Protocol):
 
 class CatchingUp(QObject):
     """Owns the panel. Emits `done` with what was done, and `failed` with what went wrong, in
-    words. Looking through what waits takes a while, so `background` does it."""
+    words. Looking through what waits takes a while, so `background` does it, and there asks for
+    the `backlogs` too."""
 
     done = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, theme: Theme, backlogs: Backlogs, background: Background) -> None:
+    def __init__(
+        self, theme: Theme, backlogs: Callable[[], Backlogs], background: Background
+    ) -> None:
         super().__init__()
         self._backlogs = backlogs
         self._background = background
@@ -66,7 +69,7 @@ class CatchingUp(QObject):
     def look(self, today: date) -> None:
         """Show the panel if there is a backlog, unless it was put off today."""
         self._today = today
-        self._looking.ask(self._backlogs.look)
+        self._looking.ask(lambda: self._backlogs().look())
 
     def _found(self, backlog: Overdue | None) -> None:
         wanted = backlog is not None and self._left_on != self._today
@@ -76,7 +79,7 @@ class CatchingUp(QObject):
             self._plan(self.panel.chosen)
 
     def _plan(self, days: int) -> None:
-        self._planning.ask(lambda: self._backlogs.plan(days))
+        self._planning.ask(lambda: self._backlogs().plan(days))
 
     def _show_plan(self, plan: Plan) -> None:
         self.panel.show_plan(plan.days)
@@ -84,7 +87,7 @@ class CatchingUp(QObject):
     def _spread(self, days: int) -> None:
         self.panel.setEnabled(False)
         self._background.run(
-            lambda: self._backlogs.spread(days),
+            lambda: self._backlogs().spread(days),
             lambda moved: self._say_spread(moved, days),
             self._fail,
         )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -12,8 +13,10 @@ from tpmdesk.domain.cards import NoteId, NoteText
 from tpmdesk.domain.noteproblem import problem_of
 from tpmdesk.ui.pages.page import Page
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.widgets.note_editor import NoteEditor
 from tpmdesk.ui.widgets.surfaces import centred
+
+if TYPE_CHECKING:
+    from tpmdesk.ui.widgets.note_editor import NoteEditor
 
 
 class Notes(Protocol):
@@ -36,11 +39,24 @@ class EditingPage(Page):
         self._notes = notes
         self._edited: NoteId | None = None
         self._under_editor: QWidget | None = None
-        self.editor = NoteEditor(theme, media)
+        self._theme = theme
+        self._media = media
         self.layers = QStackedLayout()
         self._editor_layer = QWidget()
-        self.editor.saved.connect(self.save_note)
-        self.editor.cancelled.connect(self.close_editor)
+        self._around_editor = QVBoxLayout(self._editor_layer)
+
+    @cached_property
+    def editor(self) -> NoteEditor:
+        """Built for the first note that is edited."""
+        from tpmdesk.ui.widgets.note_editor import (  # noqa: PLC0415  not needed for the first card
+            NoteEditor,
+        )
+
+        editor = NoteEditor(self._theme, self._media)
+        self._around_editor.addLayout(centred(editor))
+        editor.saved.connect(self.save_note)
+        editor.cancelled.connect(self.close_editor)
+        return editor
 
     @property
     def editing(self) -> bool:
@@ -48,9 +64,7 @@ class EditingPage(Page):
 
     def stack_layers(self, *layers: QWidget, margin: int = 0) -> None:
         """The page's own layers, the first shown; `margin` is the editor's."""
-        around = QVBoxLayout(self._editor_layer)
-        around.setContentsMargins(margin, margin, margin, margin)
-        around.addLayout(centred(self.editor))
+        self._around_editor.setContentsMargins(margin, margin, margin, margin)
         for layer in (*layers, self._editor_layer):
             self.layers.addWidget(layer)
 

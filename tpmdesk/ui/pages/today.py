@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from tpmdesk.app.loopshapes import Loop
 from tpmdesk.app.ports import AttemptLine, DayTally
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
@@ -26,6 +25,9 @@ from tpmdesk.ui.widgets.surfaces import Label, Scroll, Title, stacked
 from tpmdesk.ui.widgets.today_panels import CardsPanel, MockPanel, OfferPanel, WelcomePanel
 from tpmdesk.ui.widgets.trouble_panel import TroublePanel
 from tpmdesk.ui.words import cards, counted, minutes
+
+if TYPE_CHECKING:
+    from tpmdesk.app.loopshapes import Loop
 
 _PACE_DAYS = 7
 _PACE_ANSWERS = 20

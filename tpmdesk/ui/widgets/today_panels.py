@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from tpmdesk.app.loopshapes import Loop
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.domain.loops import RoundStatus
 from tpmdesk.domain.roundstate import AnswerStatus
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.surfaces import Label, Panel, SectionTitle, beside
 from tpmdesk.ui.words import counted, joined, moment, queue_parts
+
+if TYPE_CHECKING:
+    from tpmdesk.app.loopshapes import Loop
 
 _SPACE = "Space"
 
@@ -97,13 +99,12 @@ class MockPanel(TaskPanel):
         self.offer(self.tr("Go on with it"), primary=primary)
 
     def show_loop(self, loop: Loop, now: datetime, *, primary: bool) -> None:
-        done = loop.state.statuses.count(RoundStatus.DONE)
         at = loop.state.sitting if loop.state.sitting is not None else loop.state.next_round
         title = loop.state.plan.rounds[at].title if at is not None else ""
         self.heading.setText(self.tr("{loop}: {round}").format(loop=loop.title, round=title))
         self.about.setText(
             self.tr("Begun {when}, {done} of {total} rounds done.").format(
-                when=moment(loop.started, now), done=done, total=len(loop.state.statuses)
+                when=moment(loop.started, now), done=loop.done, total=len(loop.state.statuses)
             )
         )
         self.offer(self.tr("Go on with it"), primary=primary)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QPoint, Qt, SignalInstance
 from PySide6.QtWidgets import QMenu, QWidget
@@ -11,13 +12,13 @@ from PySide6.QtWidgets import QMenu, QWidget
 from tpmdesk.app.ports import NotFoundError, ReviewError
 from tpmdesk.app.review import CardView, Reviewing
 from tpmdesk.domain.cards import CardId
-from tpmdesk.ui.pages.library.due_sheet import DueSheet
 from tpmdesk.ui.pages.review.menu import Command, commands_menu, fill_flags
 from tpmdesk.ui.pages.review.parts import ReviewParts
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.widgets.card_info import CardInfoPanel
 from tpmdesk.ui.widgets.card_stage import CardStage
-from tpmdesk.ui.widgets.cram_sheet import CramSheet
+
+if TYPE_CHECKING:
+    from tpmdesk.ui.pages.review.sheets import CommandSheets
 
 
 class Host(Protocol):
@@ -50,9 +51,6 @@ class CardCommands(QObject):
         self._host = host
         self._reviewing = reviewing
         self._parts = parts
-        self._due: DueSheet | None = None
-        self._info: CardInfoPanel | None = None
-        self._cram: CramSheet | None = None
         self.menu: QMenu | None = None
 
     def all(self) -> tuple[Command | None, ...]:
@@ -140,11 +138,7 @@ class CardCommands(QObject):
         """Choose the day on which the card is asked."""
         if self._host.view is None:
             return
-        if self._due is None:
-            self._due = DueSheet(self._theme, self._over())
-            self._due.chosen.connect(self._put_due)
-            self._due.left.connect(self._host.take_keys)
-        self._due.open_on(1, self._reviewing.today().date)
+        self.sheets.due.open_on(1, self._reviewing.today().date)
 
     def _put_due(self, first: date, _last: date | None) -> None:
         view = self._host.view
@@ -163,28 +157,30 @@ class CardCommands(QObject):
         view = self._host.view
         if view is None or self._parts.infos is None:
             return
-        if self._info is None:
-            self._info = CardInfoPanel(self._theme, self._over())
-            self._info.left.connect(self._host.take_keys)
         infos = self._parts.infos()
-        self._info.show_info(infos.info(view.card.id), infos.forgetting_curve(view.card.id))
+        self.sheets.info.show_info(infos.info(view.card.id), infos.forgetting_curve(view.card.id))
 
     def choose_cram(self) -> None:
         """Ask what to cram."""
         if self._parts.cram is None:
             return
-        if self._cram is None:
-            self._cram = CramSheet(self._theme, self._over())
-            self._cram.chosen.connect(self._host.cram)
-            self._cram.left.connect(self._host.take_keys)
         decks = self._parts.infos().decks() if self._parts.infos is not None else ()
-        self._cram.open_with(decks)
+        self.sheets.cram.open_with(decks)
 
     def _about_card(self) -> tuple[Command, ...]:
         cram = Command(self.tr("Cram…"), "repeat", "C", self.choose_cram)
         info = Command(self.tr("Card info"), "activity", "I", self.info)
         there = (self._parts.infos is not None, self._parts.cram is not None)
         return tuple(each for each, have in zip((info, cram), there, strict=True) if have)
+
+    @cached_property
+    def sheets(self) -> CommandSheets:
+        """What opens over the page, loaded for the first command that needs one."""
+        from tpmdesk.ui.pages.review.sheets import (  # noqa: PLC0415  not needed for the first card
+            CommandSheets,
+        )
+
+        return CommandSheets(self._theme, self._host, self._over(), self._put_due)
 
     def _over(self) -> QWidget:
         page = self._host.stage.parentWidget()

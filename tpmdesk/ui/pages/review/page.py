@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from tpmdesk.app.ports import NotFoundError, ReviewError
 from tpmdesk.app.review import CardView, Reviewing
 from tpmdesk.domain.cards import CardId, NoteId, NoteKind, Rating
-from tpmdesk.domain.query import QueryError
+from tpmdesk.domain.querytokens import QueryError
 from tpmdesk.ui.pages.editing import EditingPage
 from tpmdesk.ui.pages.page import AHEAD, CRAM, MOCK
 from tpmdesk.ui.pages.review.commands import CardCommands
