@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from tpmdesk.bootstrap.idle import Settling
+from tpmdesk.bootstrap.idle import Idle, Settling
 
 
 class Data:
@@ -28,3 +28,17 @@ def test_data_settle_once_after_they_were_written(qapp) -> None:
     data.writes += 1
     settling.tick()
     assert data.settled == 2
+
+
+def test_idle_steps_are_taken_in_their_order_and_one_that_cannot_be_loaded_is_passed_over(
+    qapp, qtbot
+) -> None:
+    taken, parent = [], QObject()
+
+    def missing() -> None:
+        raise ImportError
+
+    idle = Idle([lambda: taken.append(1), missing, lambda: taken.append(2)], parent)
+    for _ in range(4):
+        idle._take()
+    assert taken == [1, 2]

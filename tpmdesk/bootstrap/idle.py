@@ -56,10 +56,10 @@ class Idle(QObject):
         self._timer.start(_GAP_MS)
 
 
-def load_pages(parent: QObject) -> Idle:
-    """Import what pages need that have not been visited yet."""
+def load_pages(parent: QObject, building: Iterable[Callable[[], object]] = ()) -> Idle:
+    """Import what pages need that have not been visited yet; then take the steps of `building`."""
     imports = (partial(importlib.import_module, name) for name in _MODULES)
-    return Idle(chain(imports, [_calm_collector]), parent)
+    return Idle(chain(imports, building, [_calm_collector]), parent)
 
 
 def _calm_collector() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,13 +88,22 @@ class Desktop:
         run(self.parts.library.merge_bundled, self._merged, self._unmerged)
         run(self._mend, _ignore, self._raise)
         QTimer.singleShot(_CALM_MS, self.window, self._when_calm)
-        load_pages(self.window)
+        load_pages(self.window, self._building())
         Settling(lambda: self.parts.database.writes, self._settle, self.window)
 
     def _when_calm(self) -> None:
         """What would only get in the way of somebody who begins with the first card at once."""
         self.tasks.run(self._look_after, self._tell_trouble, self._tell)
         self.tasks.run(self._may_offer_model, self._offer_model, self._raise)
+
+    def _building(self) -> Iterator[Callable[[], object]]:
+        """The Mock page, which has most to build, in steps too small to be felt."""
+        from tpmdesk.ui.pages.mock.page import MockPage
+
+        yield lambda: self.window.built(names.MOCK)
+        page = self.window.built(names.MOCK)
+        if isinstance(page, MockPage):
+            yield from page.steps_ahead()
 
     def _settle(self) -> None:
         self.tasks.run(self.parts.database.settle, _ignore, self._raise)

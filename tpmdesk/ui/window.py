@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, what: str = "") -> None:
         """Show a page, unless the one shown wants to stay."""
-        page = self._page(name)
+        page = self.built(name)
         if self.page not in (None, page) and not self._may_leave():
             self._mark_current()
             return
@@ -94,6 +94,17 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{page.title} · tpmdesk" if page.title else "tpmdesk")
         page.setFocus()
         self._toast.raise_()
+
+    def built(self, name: str) -> Page:
+        """A page, built now if it was not visited before."""
+        if name not in self._pages:
+            page = self._factories[name]()
+            page.go.connect(self.go)
+            page.notice.connect(self.say)
+            page.undo_asked.connect(self.undo)
+            self._stack.addWidget(page)
+            self._pages[name] = page
+        return self._pages[name]
 
     def say(self, text: str) -> None:
         """Show a short notice."""
@@ -202,16 +213,6 @@ class MainWindow(QMainWindow):
         for redo in ("Ctrl+Shift+Z", "Ctrl+Y"):
             QShortcut(QKeySequence(redo), self).activated.connect(self.redo)
         QShortcut(QKeySequence("Ctrl+Q"), self).activated.connect(self.close)
-
-    def _page(self, name: str) -> Page:
-        if name not in self._pages:
-            page = self._factories[name]()
-            page.go.connect(self.go)
-            page.notice.connect(self.say)
-            page.undo_asked.connect(self.undo)
-            self._stack.addWidget(page)
-            self._pages[name] = page
-        return self._pages[name]
 
     def _may_leave(self) -> bool:
         return self.page is None or self.page.leave()

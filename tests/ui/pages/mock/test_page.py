@@ -230,3 +230,16 @@ def test_it_tells_when_a_round_begins_and_when_one_goes_on(bench, qtbot):
     page = bench.reopen()
     with qtbot.waitSignal(page.sitting):
         bench.press(K.Key_Return)
+
+
+def test_no_view_but_the_first_is_built_before_it_is_needed(bench):
+    assert bench.page.view is bench.page.choose
+    assert bench.page._views.count() == 1
+
+
+def test_views_built_ahead_change_nothing_that_is_seen(bench):
+    for step in bench.page.steps_ahead():
+        step()
+    assert bench.page.view is bench.page.choose
+    bench.to_debrief()
+    assert bench.page.stage.view is bench.page.stage.review

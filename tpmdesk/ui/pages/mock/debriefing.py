@@ -22,13 +22,13 @@ FreshSheet = Callable[[], AnswerSheet | None]
 
 
 class Debriefing:
-    """Saves what the debrief tells of and has it drawn anew. `cards` is None where there are no
-    cards to be brought forward."""
+    """Saves what the debrief `view` tells of and has it drawn anew. `cards` is None where there are
+    no cards to be brought forward."""
 
     def __init__(
         self, view: ReviewView, mocking: Mocking, fresh: FreshSheet, cards: CardDesk | None = None
     ) -> None:
-        self._view = view
+        self.view = view
         self._mocking = mocking
         self._fresh = fresh
         self._cards = cards
@@ -42,10 +42,10 @@ class Debriefing:
     def look_for_cards(self) -> None:
         """Cards were answered, or their being brought forward was undone."""
         if self._cards is not None:
-            self._cards.look(self._view.sheet)
+            self._cards.look(self.view.sheet)
 
     def _score(self, levels: dict[str, int]) -> None:
-        sheet = self._view.sheet
+        sheet = self.view.sheet
         if sheet is None:
             return
         before = self._mocking.attempt(sheet.attempt).answers[sheet.position].scores
@@ -54,18 +54,18 @@ class Debriefing:
         self.look_for_cards()
 
     def _note(self, text: str) -> None:
-        sheet = self._view.sheet
+        sheet = self.view.sheet
         if sheet is not None:
             self._mocking.note(sheet.attempt, sheet.position, text)
 
     def _mend(self, position: int, transcript: Transcript) -> None:
-        sheet = self._view.sheet
+        sheet = self.view.sheet
         if sheet is not None:
             self._mocking.correct(sheet.attempt, position, transcript, self._draw)
             self._draw()
 
     def _remark(self, position: int, at: float, text: str) -> None:
-        sheet = self._view.sheet
+        sheet = self.view.sheet
         if sheet is not None:
             self._mocking.remark(sheet.attempt, position, at, text)
             self._draw()
@@ -77,7 +77,7 @@ class Debriefing:
     def _draw(self) -> None:
         sheet = self._fresh()
         if sheet is not None:
-            self._view.show_sheet(sheet, past=self._view.past)
+            self.view.show_sheet(sheet, past=self.view.past)
 
 
 class DebriefDesk(QObject):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -49,6 +49,7 @@ class LoopFlow(QObject):
         background: Background,
     ) -> None:
         super().__init__()
+        self._theme = theme
         self._looping = looping
         self._mocking = mocking
         self._sheets = sheets
@@ -58,9 +59,28 @@ class LoopFlow(QObject):
         self._loop: LoopId | None = None
         self._checked = False
         self._forget: Callable[[], None] = _nothing
-        self.plan_view = PlanView(theme)
-        self.view = LoopView(theme)
-        self._connect()
+
+    @cached_property
+    def plan_view(self) -> PlanView:
+        """What was drawn; built for the first plan."""
+        view = PlanView(self._theme)
+        view.begin.connect(self._start)
+        view.again.connect(self._draw)
+        view.by_number.connect(self._draw)
+        view.back.connect(self.left)
+        return view
+
+    @cached_property
+    def view(self) -> LoopView:
+        """Where a loop stands; built for the first loop."""
+        view = LoopView(self._theme)
+        view.next_round.connect(self._next_round)
+        view.skip.connect(self._skip)
+        view.later.connect(self.left)
+        view.end_loop.connect(self._end)
+        view.back.connect(self.left)
+        view.opened.connect(self.opened)
+        return view
 
     @property
     def looping(self) -> Looping:
@@ -120,7 +140,8 @@ class LoopFlow(QObject):
 
     def leave(self) -> None:
         self._forget()
-        self.view.leave()
+        if "view" in self.__dict__:
+            self.view.leave()
 
     def _begin(
         self,
@@ -193,18 +214,6 @@ class LoopFlow(QObject):
             if summary.recommendation is not None:
                 found[line.id] = recommendation_name(summary.recommendation)
         return found
-
-    def _connect(self) -> None:
-        self.plan_view.begin.connect(self._start)
-        self.plan_view.again.connect(self._draw)
-        self.plan_view.by_number.connect(self._draw)
-        self.plan_view.back.connect(self.left)
-        self.view.next_round.connect(self._next_round)
-        self.view.skip.connect(self._skip)
-        self.view.later.connect(self.left)
-        self.view.end_loop.connect(self._end)
-        self.view.back.connect(self.left)
-        self.view.opened.connect(self.opened)
 
 
 def _nothing() -> None:

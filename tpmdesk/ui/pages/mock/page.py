@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
+from operator import attrgetter
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, Signal
@@ -40,11 +42,13 @@ _QUIET = (
     Phase.BLIND,
     Phase.SCORING,
 )  # nothing is lost by coming straight back to these
+_SOON = ("check", "stage", "stage.blind", "stage.review", "loops.plan_view", "loops.view")
 
 
 class MockPage(Page):
     """Choose, check, sit the round, see what it came to. Leaving always keeps the round.
 
+    Every view but the first is built when it is first needed, or by one of the `steps_ahead`.
     `sitting` is emitted as a round begins or goes on.
     """
 
@@ -71,21 +75,43 @@ class MockPage(Page):
         self._wish: LoopWish | None = None
         self._come_back = False
         self._theme, self._sound, self._background = theme, sound, background
+        self._settings = settings
         self._sheets = sheets = Sheets(library, mocking.recording_path)
         self._desk = DebriefDesk(theme, mocking, background, settings.bands, cards)
         self.choose = ChooseView(theme)
-        self.check = CheckView(theme, sound, settings)
-        self.stage = RoundStage(theme, mocking, sheets, sound, background, self._desk)
         self.loops = LoopFlow(theme, looping, mocking, sheets, background)
         self._views = QStackedWidget()
-        for view in (self.choose, self.check, self.stage, self.loops.plan_view, self.loops.view):
-            self._views.addWidget(view)
+        self._views.addWidget(self.choose)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._views)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.title)
         self._connect()
+
+    def steps_ahead(self) -> Iterator[Callable[[], object]]:
+        """Small pieces of work, so that no view has to be built while somebody waits for it."""
+        return (partial(attrgetter(name), self) for name in _SOON)
+
+    @cached_property
+    def check(self) -> CheckView:
+        """The check of sound before a round."""
+        check = CheckView(self._theme, self._sound, self._settings)
+        check.begin_aloud.connect(lambda: self._begin(by_voice=True))
+        check.begin_typing.connect(lambda: self._begin(by_voice=False))
+        check.back.connect(self._back_to_rounds)
+        self._views.addWidget(check)
+        return check
+
+    @cached_property
+    def stage(self) -> RoundStage:
+        """The round under way."""
+        stage = RoundStage(
+            self._theme, self._mocking, self._sheets, self._sound, self._background, self._desk
+        )
+        stage.finished.connect(self._finished)
+        self._views.addWidget(stage)
+        return stage
 
     @cached_property
     def past(self) -> PastView:
@@ -128,7 +154,7 @@ class MockPage(Page):
         return self._views.currentWidget()
 
     def entered(self, what: str = "") -> None:
-        if self.stage.phase is not None and self.view is self.stage:
+        if self._phase is not None and self.view is self.stage:
             return
         if what == RESUME or (not what and self._come_back):
             self._resume_unfinished()
@@ -152,13 +178,14 @@ class MockPage(Page):
 
     def leave(self) -> bool:
         """The round under way stays as it is and can be resumed."""
-        self._come_back = self.stage.phase in _QUIET
-        running = self.stage.phase is not None
-        self.stage.close_round()
-        self.check.leave()
+        phase = self._phase
+        self._come_back = phase in _QUIET
+        if phase is not None:
+            self.stage.close_round()
+        self._leave_check()
         self._leave_past()
         self.loops.leave()
-        if running and not self._come_back:
+        if phase is not None and not self._come_back:
             self.notice.emit(self.tr("The round is kept. Resume it on the Mock page."))
         self._views.setCurrentWidget(self.choose)
         return True
@@ -179,10 +206,8 @@ class MockPage(Page):
 
     def _press(self, key: int) -> bool:
         match self.view:
-            case self.stage:
-                return self.stage.press(key)
-            case PastView() as past:
-                return past.press(key)
+            case RoundStage() | PastView() as view:
+                return view.press(key)
             case CheckView() | PlanView() | LoopView() | CompareView() as view:
                 return press(view.keys(), key)
             case _:
@@ -214,7 +239,7 @@ class MockPage(Page):
         self.setFocus()
 
     def _begin(self, *, by_voice: bool) -> None:
-        self.check.leave()
+        self._leave_check()
         if self._wish is None:
             self.loops.begin_round()
             return
@@ -276,6 +301,8 @@ class MockPage(Page):
             self._back_to_rounds()
 
     def _show(self, view: QWidget) -> None:
+        if self._views.indexOf(view) < 0:
+            self._views.addWidget(view)
         self._views.setCurrentWidget(view)
         self.setFocus()
 
@@ -310,6 +337,15 @@ class MockPage(Page):
             self._leave_past()
             self._open_attempt(self.past.attempt.id)
 
+    @property
+    def _phase(self) -> Phase | None:
+        """The phase of the round under way, or None."""
+        return self.stage.phase if "stage" in self.__dict__ else None
+
+    def _leave_check(self) -> None:
+        if "check" in self.__dict__:
+            self.check.leave()
+
     def _leave_past(self) -> None:
         if isinstance(self.view, PastView | CompareView):
             self.view.leave()
@@ -319,7 +355,7 @@ class MockPage(Page):
         self.choose.notice.say(problem)
 
     def _back_to_rounds(self) -> None:
-        self.check.leave()
+        self._leave_check()
         self._leave_past()
         self._show_choice()
 
@@ -332,10 +368,6 @@ class MockPage(Page):
         self._connect_loops()
         self.choose.discard.connect(self._discard)
         self.choose.open_attempt.connect(self._open_attempt)
-        self.check.begin_aloud.connect(lambda: self._begin(by_voice=True))
-        self.check.begin_typing.connect(lambda: self._begin(by_voice=False))
-        self.check.back.connect(self._back_to_rounds)
-        self.stage.finished.connect(self._finished)
         self._desk.undo_asked.connect(self.undo_asked)
         self._desk.notice.connect(self.notice)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -30,7 +31,7 @@ from tpmdesk.ui.pages.mock.answer import AnswerView
 from tpmdesk.ui.pages.mock.ask import AskView
 from tpmdesk.ui.pages.mock.blind import BlindView
 from tpmdesk.ui.pages.mock.confirm import EndConfirm
-from tpmdesk.ui.pages.mock.debriefing import DebriefDesk
+from tpmdesk.ui.pages.mock.debriefing import DebriefDesk, Debriefing
 from tpmdesk.ui.pages.mock.keys import Keys, press
 from tpmdesk.ui.pages.mock.paused import PausedView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
@@ -65,6 +66,7 @@ class RoundStage(QWidget):
         self._mocking = mocking
         self._sheets = sheets
         self._sound = sound
+        self._theme, self._background, self._desk = theme, background, desk
         self._round: MockRound | None = None
         self._drawn: tuple[Phase, int] | None = None
         self._hint = ""
@@ -74,9 +76,6 @@ class RoundStage(QWidget):
         self.typing = TypingView(theme)
         self.paused = PausedView(theme)
         self.waiting = WaitingView()
-        self.blind = BlindView(theme)
-        self.review = ReviewView(theme, sound, background, desk.bands)
-        self.debriefing = desk.serve(self.review, self._shown_sheet)
         self._views = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
@@ -84,6 +83,31 @@ class RoundStage(QWidget):
         self.setAccessibleName(self.tr("Mock round"))
         self._lay_out()
         self._connect()
+
+    @cached_property
+    def blind(self) -> BlindView:
+        """Scoring before any evidence is shown."""
+        view = BlindView(self._theme)
+        view.scored.connect(self._score_blind)
+        view.go_on.connect(self._go_on)
+        view.again.connect(self._answer_again)
+        view.end_round.connect(self.confirm.ask)
+        self._views.addWidget(view)
+        return view
+
+    @cached_property
+    def debriefing(self) -> Debriefing:
+        """The debrief, and what serves it."""
+        view = ReviewView(self._theme, self._sound, self._background, self._desk.bands)
+        view.foot.go_on.connect(self._go_on)
+        view.foot.again.connect(self._answer_again)
+        view.foot.end_round.connect(self.confirm.ask)
+        self._views.addWidget(view)
+        return self._desk.serve(view, self._shown_sheet)
+
+    @property
+    def review(self) -> ReviewView:
+        return self.debriefing.view
 
     @property
     def phase(self) -> Phase | None:
@@ -270,6 +294,9 @@ class RoundStage(QWidget):
         self.review.leave()
         self._send(Next(self._now()))
 
+    def _answer_again(self) -> None:
+        self._send(AnswerAgain(self._now()))
+
     def _type(self, text: str) -> None:
         if self._round is not None:
             self._round.type_text(text)
@@ -300,13 +327,6 @@ class RoundStage(QWidget):
         self.typing.typed.connect(self._type)
         self.typing.done.connect(lambda: self._send(Stop(self._now())))
         self._connect_pause()
-        self.blind.scored.connect(self._score_blind)
-        self.blind.go_on.connect(self._go_on)
-        self.blind.again.connect(lambda: self._send(AnswerAgain(self._now())))
-        self.blind.end_round.connect(self.confirm.ask)
-        self.review.foot.go_on.connect(self._go_on)
-        self.review.foot.again.connect(lambda: self._send(AnswerAgain(self._now())))
-        self.review.foot.end_round.connect(self.confirm.ask)
         self.confirm.confirmed.connect(self._end_early)
 
     def _connect_pause(self) -> None:
@@ -317,8 +337,7 @@ class RoundStage(QWidget):
         self.paused.microphone.connect(self._use_microphone)
 
     def _lay_out(self) -> None:
-        views = (self.ask, self.answer, self.typing, self.paused)
-        for view in (*views, self.waiting, self.blind, self.review):
+        for view in (self.ask, self.answer, self.typing, self.paused, self.waiting):
             self._views.addWidget(view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
