@@ -15,15 +15,22 @@ _FIRST_MS = 1_500
 _GAP_MS = 60
 _PAUSE_MS = 20_000
 _YOUNG, _MIDDLE, _OLD = 1_000, 20, 500  # as for gc.set_threshold
-_MODULES = (
+_MODULES = (  # with parts of the large ones before them, so that no step takes long
     "tpmdesk.ui.pages.review",
     "tpmdesk.ui.widgets.note_editor",
     "tpmdesk.ui.pages.review.sheets",
+    "tpmdesk.ui.transfer.desk",
     "tpmdesk.ui.pages.library.page",
+    "tpmdesk.app.statistics",
+    "tpmdesk.ui.pages.progress.panels",
     "tpmdesk.ui.pages.progress.page",
+    "tpmdesk.ui.pages.settings.decks",
     "tpmdesk.ui.pages.settings.page",
+    "tpmdesk.app.looping",
+    "tpmdesk.ui.pages.mock.replay",
     "tpmdesk.ui.pages.mock.review",
     "tpmdesk.ui.pages.mock.stage",
+    "tpmdesk.ui.pages.mock.choose",
     "tpmdesk.ui.pages.mock.page",
     "tpmdesk.speech.transcriber",
     "tpmdesk.bootstrap.sound",

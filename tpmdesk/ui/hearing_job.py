@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from tpmdesk.app.ports import Transcriber
-from tpmdesk.app.rehearing import HeardAgain, OldHearing, Rehearing
+
+if TYPE_CHECKING:
+    from tpmdesk.app.rehearing import HeardAgain, OldHearing, Rehearing
 
 
 class HearingJob(QObject):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QWidget
 
 from tpmdesk.app.ports import Background
-from tpmdesk.app.rehearing import HeardAgain, OldHearing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.ui.hearing_job import HearingJob
 from tpmdesk.ui.pages.settings.section import Section
@@ -15,6 +16,9 @@ from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.controls import ProgressLine
 from tpmdesk.ui.widgets.surfaces import Label, beside, stacked
 from tpmdesk.ui.words import counted
+
+if TYPE_CHECKING:
+    from tpmdesk.app.rehearing import HeardAgain, OldHearing
 
 _TOLD_PROBLEMS = 3
 
