@@ -173,6 +173,8 @@ def _to_question(person: Person) -> None:
     person.wait(lambda: page.choose.rounds.chosen, "the rounds")
     page.choose.choose_round(ROUND)
     person.click("1")
+    person.click("More choices")
+    person.click("Follow-up questions: None")
     person.click("Continue")
     person.wait(lambda: person.sees("Begin the round"), "the check of sound")
     person.click("Begin the round")
