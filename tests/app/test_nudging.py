@@ -39,6 +39,9 @@ class Store:
     def naming(self, words):
         return [card for card in self.cards if words in card.front]
 
+    def memories(self, cards):
+        return {card.id: card.memory for card in self.cards if card.id in cards}
+
     def pull(self, label, pulls, answer):
         self.pulls.append((label, pulls, answer))
 
@@ -115,3 +118,37 @@ def test_what_was_taken_is_still_told_and_not_offered_again(nudging, store):
 def test_with_nothing_to_bring_forward_nothing_is_written(nudging, store):
     assert nudging.take({}, AnswerId(5)) == 0
     assert store.pulls == []
+
+
+def taken(nudging, store):
+    found = nudging.suggestions(attempt(), 0)
+    assert nudging.take(dict.fromkeys(found, "because"), AnswerId(5)) == 1
+    return found
+
+
+def test_a_card_answered_since_it_was_suggested_keeps_what_it_has_learned(nudging, store):
+    found = nudging.suggestions(attempt(), 0)
+    learned = replace(LATER, stability=80.0, last_review=NOON, due=NOON + timedelta(days=80))
+    store.cards = [replace(CARD, memory=learned)]
+    assert nudging.take(dict.fromkeys(found, "because"), AnswerId(5)) == 1
+    ((_, (pull,), _),) = store.pulls
+    assert (pull.before, pull.after) == (learned, replace(learned, due=NOON))
+
+
+def test_a_card_that_waits_by_now_is_left_as_it_is(nudging, store):
+    found = nudging.suggestions(attempt(), 0)
+    store.cards = [replace(CARD, memory=replace(LATER, state=CardState.RELEARNING, step=0))]
+    assert nudging.take(dict.fromkeys(found, "because"), AnswerId(5)) == 0
+    assert store.pulls == []
+
+
+def test_a_card_that_is_gone_by_now_is_passed_over(nudging, store):
+    found = nudging.suggestions(attempt(), 0)
+    store.cards = []
+    assert nudging.take(dict.fromkeys(found, "because"), AnswerId(5)) == 0
+
+
+def test_what_was_taken_is_not_taken_twice(nudging, store):
+    found = taken(nudging, store)
+    assert nudging.take(dict.fromkeys(found, "again"), AnswerId(5)) == 0
+    assert len(store.pulls) == 1

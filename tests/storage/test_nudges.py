@@ -109,3 +109,22 @@ def test_what_an_answer_brought_forward_is_known_until_it_is_undone(store, cards
     assert store.pulled(AnswerId(1)) == {2}
     cards.undo()
     assert store.pulled(AnswerId(1)) == frozenset()
+
+
+def test_what_is_known_of_cards_is_read_anew(store, cards, database):
+    learn(database)
+    assert store.memories([1, 2, 99]) == {1: cards.card(1).memory, 2: Memory()}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE card SET suspended = 1 WHERE id = 1",
+        "UPDATE card SET retired_at = 1 WHERE id = 1",
+        "UPDATE note SET retired_at = 1 WHERE id = 1",
+    ],
+)
+def test_nothing_is_known_of_a_card_out_of_use(store, database, change):
+    with database.write() as connection:
+        connection.exec_driver_sql(change)
+    assert store.memories([1]) == {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple, Protocol
@@ -33,6 +33,10 @@ class NudgeStore(Protocol):
 
     def naming(self, words: str) -> list[NudgeCard]:
         """The cards in use whose front holds all these words."""
+        ...
+
+    def memories(self, cards: Iterable[CardId]) -> Mapping[CardId, Memory]:
+        """What is known of these cards now, of those that are still in use."""
         ...
 
     def pull(self, label: str, pulls: Sequence[Pull], answer: AnswerId) -> None:
@@ -78,11 +82,13 @@ class Nudging:
 
     def take(self, reasons: Mapping[Suggestion, str], answer: AnswerId) -> int:
         """Bring the cards of these suggestions forward as one undo step; how many. The reason is
-        kept with each card."""
-        now = self._clock()
-        pulls = [
-            _pull(card, reason, now) for each, reason in reasons.items() for card in each.cards
-        ]
+        kept with each card.
+
+        A card that was answered since the suggestion keeps what it has learned, and one that waits
+        by now stays as it is.
+        """
+        wanted = {card.id: reason for each, reason in reasons.items() for card in each.cards}
+        pulls = self._pulls(wanted, self._store.pulled(answer))
         if pulls:
             names = ", ".join(each.lack.what for each in reasons)
             self._store.pull(f"Bring forward: {names}", pulls, answer)
@@ -91,6 +97,15 @@ class Nudging:
     def reasons(self, card: CardId, since: datetime | None) -> list[str]:
         """Why the card was brought forward since its last answer, newest first."""
         return self._store.reasons(card, since)
+
+    def _pulls(self, wanted: Mapping[CardId, str], pulled: frozenset[CardId]) -> list[Pull]:
+        now = self._clock()
+        memories = self._store.memories(wanted)
+        return [
+            _pull(card, reason, memories[card], now)
+            for card, reason in wanted.items()
+            if card in memories and card not in pulled and not _waits(memories[card], now)
+        ]
 
     def _lacks(self, attempt: Attempt, answer: Answer) -> tuple[Lack, ...]:
         prompt = self._prompt(answer.prompt)
@@ -145,9 +160,9 @@ def _waits(memory: Memory, now: datetime) -> bool:
     return memory.state is CardState.REVIEW and memory.due is not None and memory.due <= now
 
 
-def _pull(card: NudgeCard, reason: str, now: datetime) -> Pull:
-    new = card.memory.state is CardState.NEW
-    return Pull(card.id, reason, card.memory, None if new else replace(card.memory, due=now))
+def _pull(card: CardId, reason: str, memory: Memory, now: datetime) -> Pull:
+    new = memory.state is CardState.NEW
+    return Pull(card, reason, memory, None if new else replace(memory, due=now))
 
 
 def _draft(term: str) -> NoteText:

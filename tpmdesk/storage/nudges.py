@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row
 from tpmdesk.app.nudging import Pull
 from tpmdesk.app.ports import Replan
 from tpmdesk.domain.attempts import AnswerId
-from tpmdesk.domain.cards import CardId, NoteId, ReviewKind
+from tpmdesk.domain.cards import CardId, Memory, NoteId, ReviewKind
 from tpmdesk.domain.nudges import NudgeCard
 from tpmdesk.storage import replanning, search
 from tpmdesk.storage.cardrows import as_memory
@@ -33,6 +33,11 @@ _COVERING = f"""{_CARD} AND note.pack_id IS NOT NULL AND EXISTS (
 ORDER BY card.id"""
 _NAMING = f"""{_CARD} AND note.id IN (
   SELECT rowid FROM note_search WHERE note_search MATCH ? LIMIT {_MOST}) ORDER BY card.id"""
+_MEMORIES = """SELECT card.id, card.state, card.step, card.stability, card.difficulty, card.due,
+  card.last_review
+FROM card JOIN note ON note.id = card.note_id AND note.retired_at IS NULL
+WHERE card.retired_at IS NULL AND NOT card.suspended
+  AND card.id IN (SELECT value FROM json_each(?))"""
 _FIRST = "UPDATE card SET position = (SELECT min(position) - 1 FROM card) WHERE id = ?"
 _KEEP = "INSERT INTO nudge (card_id, answer_id, at, reason) VALUES (?, ?, ?, ?)"
 _PULLED = "SELECT card_id FROM nudge WHERE answer_id = ?"
@@ -54,6 +59,11 @@ class SqlNudgeStore:
             return []
         query = " AND ".join(search.phrase(word, columns="front") for word in phrases)
         return self._cards(_NAMING, query)
+
+    def memories(self, cards: Iterable[CardId]) -> Mapping[CardId, Memory]:
+        with self._database.read() as connection:
+            rows = connection.exec_driver_sql(_MEMORIES, (json.dumps(list(cards)),))
+            return {CardId(row.id): as_memory(row) for row in rows}
 
     def pull(self, label: str, pulls: Sequence[Pull], answer: AnswerId) -> None:
         now = self._database.clock()
