@@ -17,7 +17,7 @@ function remarksOf(area) {
     const time = /^(\d{1,3}):([0-5]?\d)\s+(.+)$/.exec(text);
     found.push({ answer: Number(area.dataset.answer) + 1,
                  at: time ? Number(time[1]) * 60 + Number(time[2]) : 0,
-                 text: (time ? time[3] : text).slice(0, 2000) });
+                 text: [...(time ? time[3] : text)].slice(0, 2000).join("") });
   }
   return found;
 }

@@ -90,11 +90,11 @@ class Reporting:
         return self._attempts.attempt(attempt.id), friend
 
     def _attempt_of(self, key: str) -> Attempt:
+        ids = {str(line.id): line.id for line in self._attempts.attempts()}
         number, _, _ = key.partition("-")
-        ids = [line.id for line in self._attempts.attempts()]
-        if not number.isdecimal() or int(number) not in ids:
+        if number not in ids:
             raise FriendError("This profile has no attempt that these scores belong to.")
-        return self._attempts.attempt(AttemptId(int(number)))
+        return self._attempts.attempt(ids[number])
 
     def _answer(self, attempt: Attempt, position: int) -> ReportAnswer:
         answer = attempt.answers[position]

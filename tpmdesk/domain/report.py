@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from tpmdesk.domain.attempts import Answer, Attempt, Score
+from tpmdesk.domain.attempts import Answer, Attempt, Moment, Score
 from tpmdesk.domain.content import Rubric
 from tpmdesk.domain.roundstate import GIVEN, Question, mains
 from tpmdesk.domain.rubric import check_scores
@@ -36,6 +35,11 @@ class ReportAnswer:
     @property
     def follows(self) -> bool:
         return self.question.follow_up_of is not None
+
+    @property
+    def own_remarks(self) -> tuple[Moment, ...]:
+        """Those of the person who answered."""
+        return tuple(moment for moment in self.answer.moments if not moment.by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +77,9 @@ def report_key(attempt: Attempt) -> str:
     return f"{attempt.id}-{int(attempt.started.timestamp() * 1_000_000)}"
 
 
-def reported(attempt: Attempt, positions: Sequence[int] | None = None) -> tuple[int, ...]:
-    """The positions of the answers that were given, of these or of all."""
-    wanted = range(len(attempt.answers)) if positions is None else positions
-    return tuple(at for at in wanted if attempt.state.answers[at] in GIVEN)
+def reported(attempt: Attempt) -> tuple[int, ...]:
+    """The positions of the answers that were given."""
+    return tuple(at for at, status in enumerate(attempt.state.answers) if status in GIVEN)
 
 
 def check_friend(friend: FriendScores, attempt: Attempt, rubric: Rubric) -> None:
@@ -98,14 +101,14 @@ def check_friend(friend: FriendScores, attempt: Attempt, rubric: Rubric) -> None
 
 
 def _check_positions(friend: FriendScores, attempt: Attempt) -> None:
-    main = mains(attempt.state.questions)
+    given = frozenset(reported(attempt))
     for position in friend.scores:
-        if position not in main:
+        if position not in given.intersection(mains(attempt.state.questions)):
             raise FriendError(f"There is no question {position + 1} to be scored.")
     if len(friend.remarks) > MOST_REMARKS:
         raise FriendError(f"There are more than {MOST_REMARKS} remarks.")
     for remark in friend.remarks:
-        if not 0 <= remark.position < len(attempt.answers) or not 0 <= remark.at < 86_400:
+        if remark.position not in given or not 0 <= remark.at < 86_400:
             raise FriendError(f"The remark “{remark.text[:40]}” belongs to no answer.")
         if len(remark.text) > LONGEST_REMARK:
             raise FriendError(f"The remark “{remark.text[:40]}…” is too long.")

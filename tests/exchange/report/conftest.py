@@ -36,6 +36,10 @@ def sound(tmp_path):
 
 @pytest.fixture
 def report(sound):
+    return a_report(sound)
+
+
+def a_report(sound):
     main = Question("t/p", NASTY, 30, 180)
     back = Question("t/p", "And then?", 10, 90, follow_up_of=0)
     answers = (

@@ -79,6 +79,30 @@ def test_a_level_that_is_no_number_is_named(text):
         read_friend(text)
 
 
+def test_a_mark_of_byte_order_before_the_text_is_no_matter(tmp_path):
+    file = tmp_path / "scores.json"
+    file.write_text(json.dumps(PAGE), encoding="utf-8-sig")
+    assert read_friend(file).by == "Ann"
+
+
+def test_a_remark_of_nothing_but_space_is_none(tmp_path):
+    file = tmp_path / "scores.json"
+    blank = {"answer": 1, "at": 0, "text": " \n "}
+    file.write_text(json.dumps(PAGE | {"remarks": [blank, *PAGE["remarks"]]}))
+    assert read_friend(file).remarks == (Remark(1, 42.0, "good"),)
+
+
+def test_a_folder_or_nothing_is_refused_in_words(tmp_path):
+    with pytest.raises(FriendError, match=r"a\.json cannot be read"):
+        read_friend(tmp_path / "a.json")
+
+
+def test_a_block_without_its_question_is_refused(text):
+    text.write_text(text.read_text().replace("answer: 1\n", ""))
+    with pytest.raises(FriendError, match="answer: "):
+        read_friend(text)
+
+
 @given(st.binary(max_size=400), st.sampled_from([".json", ".md"]))
 def test_any_bytes_are_read_or_refused(tmp_path_factory, data, suffix):
     file = tmp_path_factory.mktemp("friend") / f"scores{suffix}"

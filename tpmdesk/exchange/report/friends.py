@@ -58,7 +58,7 @@ def _text(file: Path) -> str:
     try:
         if file.stat().st_size > LARGEST:
             raise FriendError(f"{file.name} is too large to hold scores.")
-        return file.read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise FriendError(f"{file.name} is not a text file in UTF-8.") from error
     except OSError as error:
@@ -73,9 +73,10 @@ def _from_json(text: str) -> FriendScores:
     if found.tpmdesk != "scores":
         raise FriendError("This is a file of tpmdesk, but not one of scores.")
     given = [(each.answer, each.criterion, each.level) for each in found.scores]
-    remarks = (Remark(each.answer - 1, each.at, each.text.strip()) for each in found.remarks)
+    said = [(each, each.text.strip()) for each in found.remarks]
+    remarks = tuple(Remark(each.answer - 1, each.at, text) for each, text in said if text)
     by = found.by.strip()
-    return FriendScores(found.attempt, by, _by_position(by, given), tuple(remarks))
+    return FriendScores(found.attempt, by, _by_position(by, given), remarks)
 
 
 def _from_markdown(text: str) -> FriendScores:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
@@ -19,6 +18,9 @@ from tpmdesk.exchange.report.words import clock, figures, when
 Encode = Callable[[Path], tuple[str, bytes]]
 """The media type and the bytes of a recording, small enough to be sent. Raises OSError or
 ValueError when it cannot be read."""
+
+# Whoever reads the report can do nothing about it: where the file lies is not told.
+UNREADABLE = "There is a recording, but it could not be read when this report was made."
 
 
 class PageWriter:
@@ -57,23 +59,20 @@ class PageWriter:
     def _sound(self, recording: Path) -> str:
         try:
             kind, data = self._encode(recording)
-        except (OSError, ValueError) as trouble:
-            return f'<p class="quiet">The recording cannot be played: {escape(str(trouble))}</p>'
+        except (OSError, ValueError):
+            return f'<p class="quiet">{UNREADABLE}</p>'
         source = f"data:{kind};base64,{b64encode(data).decode()}"
         return f'<audio controls preload="none" src="{source}"></audio>'
 
 
 def put(file: Path, text: str) -> None:
     """Write a file whole or not at all."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=file.parent, prefix=f".{file.name}.", delete=False
-    ) as made:
-        made.write(text)
+    part = file.with_name(f".{file.name}.part")
     try:
-        Path(made.name).replace(file)
-    except OSError:
-        Path(made.name).unlink(missing_ok=True)
-        raise
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _section(given: ReportAnswer, rubric: Rubric, sound: str) -> str:
@@ -125,7 +124,7 @@ def _quote(evidence: Evidence) -> str:
 
 
 def _remarks(given: ReportAnswer) -> Iterable[str]:
-    own = [moment for moment in given.answer.moments if not moment.by]
+    own = given.own_remarks
     if own:
         lines = "".join(f"<li>{clock(each.at)} {escape(each.text)}</li>" for each in own)
         yield f'<h3>Remarks of the person who answered</h3><ul class="steps">{lines}</ul>'
