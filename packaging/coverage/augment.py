@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from going_back import with_signal, without_signal
+from going_back import VAGUE, with_signal, without_signal
 from numerals import in_digits
 
 from tests.benchmarks._labelled import Labelled, Line
@@ -41,7 +41,11 @@ class Piece:
 class Variants:
     """Draws variants of answers. All is repeatable under the random generator's seed."""
 
-    def __init__(self, answers: Sequence[Labelled], random: Random) -> None:
+    def __init__(
+        self, answers: Sequence[Labelled], random: Random, *, signals: bool = False
+    ) -> None:
+        """With `signals`, much of what is said of going back is exchanged as well."""
+        self._signals = signals
         self._random = random
         self._of = {
             framework: [answer for answer in answers if answer.framework == framework]
@@ -78,8 +82,16 @@ class Variants:
         if self._often(0.1):
             self._random.shuffle(lines)
         if answer.framework in self._phased:
-            lines = self._with_other_signals(lines)
+            lines = self._with_other_signals(lines) if self._signals else self._vaguer(lines)
         return lines
+
+    def _vaguer(self, lines: list[Line]) -> list[Line]:
+        """Some signals go, and some talk that only sounds like one comes in."""
+        kept = [line for line in lines if not line.signals or not self._often(0.15)]
+        while self._often(0.35):
+            vague = Line(self._random.choice(VAGUE), frozenset(), frozenset())
+            kept.insert(self._random.randint(0, len(kept)), vague)
+        return kept
 
     def _with_other_signals(self, lines: list[Line]) -> list[Line]:
         """Some signals go, others come in, and beside them talk that only sounds like one."""

@@ -24,9 +24,8 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
+from split import HERE, parts
 from tokenizers import Tokenizer
-from train import parts
-from tune import texts
 
 from tests.benchmarks import coverage as benchmark
 from tests.benchmarks._coverage_figures import table
@@ -34,11 +33,10 @@ from tests.benchmarks._labelled import Labelled, labelled
 from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.content import Framework, slug_of
 from tpmdesk.domain.coverage import cover
-from tpmdesk.domain.judging import Bars, StepReading, judge
-from tpmdesk.domain.passages import sentences
+from tpmdesk.domain.judging import Bars, Reading, judge
+from tpmdesk.domain.passages import sentences, words_of
 from tpmdesk.domain.transcript import Transcript, typed
 
-HERE = Path(__file__).parent
 FOLDS = 5
 Features = Callable[[Sequence[str]], Any]
 Scores = Callable[[Framework, Transcript], np.ndarray]
@@ -176,12 +174,14 @@ def reader(
 ) -> tuple[StepCoverage, ...]:
     """A model as a reader of steps."""
     judged = model(framework, transcript)
-    least = Bars(bars[slug_of(framework.id)], 0.0, 0.0, 0.0)
-    readings = [
-        StepReading(step.name, tuple(map(float, judged[:, n])), None, least)
-        for n, step in enumerate(framework.steps)
-    ]
-    return judge(readings, sentences(transcript), transcript)
+    scores = {step.name: judged[:, n].tolist() for n, step in enumerate(framework.steps)}
+    reading = Reading(scores, None, Bars(bars[slug_of(framework.id)], 0.0))
+    return judge(reading, sentences(transcript), transcript)
+
+
+def texts(transcript: Transcript) -> list[str]:
+    """The sentences as the program cuts them."""
+    return [words_of(sentence, transcript) for sentence in sentences(transcript)]
 
 
 def _words(answers: Sequence[Labelled], *, letters: bool) -> Features:

@@ -8,13 +8,14 @@ from typing import Any
 import bert
 import numpy as np
 from ctranslate2.specs import common_spec, transformer_spec
+from split import Labels
 from tokenizers import Tokenizer
 
 Tree = dict[str, Any]
 
 
-def export(trained: Tree, frozen: Tree, labels: Any, tokenizer: Tokenizer, folder: Path) -> None:
-    """Write `model.bin` with what CTranslate2 wants beside it, the tokenizer and the head."""
+def export(trained: Tree, frozen: Tree, labels: Labels, tokenizer: Tokenizer, folder: Path) -> None:
+    """Write `model.bin`, what CTranslate2 wants beside it, the tokenizer, and the steps' head."""
     folder.mkdir(parents=True, exist_ok=True)
     spec = _spec(trained["layers"], frozen)
     words = sorted(tokenizer.get_vocab().items(), key=lambda item: item[1])
@@ -26,8 +27,7 @@ def export(trained: Tree, frozen: Tree, labels: Any, tokenizer: Tokenizer, folde
     spec.save(str(folder))
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     head = np.vstack([np.array(trained["head"]["weight"]), trained["head"]["bias"]])
-    head[:, len(labels.steps) : -1] += head[:, -1:]
-    np.save(folder / "head.npy", head[:, :-1].astype(np.float32))
+    np.save(folder / "steps.npy", head[:, : len(labels.steps)].astype(np.float32))
 
 
 def _spec(layers: list[Tree], frozen: Tree) -> transformer_spec.TransformerEncoderModelSpec:

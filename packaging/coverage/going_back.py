@@ -72,6 +72,21 @@ _FRAMES = (
     "{seen}, and {done}.",
 )
 
+VAGUE = (
+    "And if something looks off we just go back.",
+    "If it goes badly we roll that back, that's easy.",
+    "We'd watch it closely, of course.",
+    "Obviously if there's a problem we turn it off again.",
+    "And we'd have a clear rollback signal for that.",
+    "We monitor the error rate and the latency and act on them.",
+    "If people complain, well, we listen and revert.",
+    "There's always a way back, that's the main thing.",
+    "If it's not healthy we don't carry on.",
+    "We keep an eye on the dashboards there.",
+    "Any trouble and it's switched back.",
+    "And should the numbers look strange we'd stop and think.",
+)
+
 
 def _written(name: str) -> list[str]:
     """The sentences of a file; lines that begin with a # are about it."""

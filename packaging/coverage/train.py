@@ -25,40 +25,18 @@ import jax.numpy as jnp
 import numpy as np
 from augment import Piece, Variants
 from export import export
+from split import HERE, Labels, split
 from tokenizers import Tokenizer
 from tune import tune
 
 from tests.benchmarks._labelled import Labelled, labelled
 
-HERE = Path(__file__).parent
 MOST_PIECES = 48
 BUCKETS = {192: 10, 288: 8, 384: 6, 512: 4}
 """Documents of so many tokens go through in batches of so many."""
 _AVERAGED_FROM, _AVERAGED = 0.3, 0.03
 """From which share of the steps on the weights are averaged, and how much each step counts."""
-_OTHER_HAND = "alt-"
 Tree = dict[str, Any]
-
-
-class Labels:
-    """The columns of the head: every step of every framework, then "names a signal to go back" for
-    each phase, and last what all signals have in common, which is added to those."""
-
-    def __init__(self, answers: Sequence[Labelled]) -> None:
-        self.steps = sorted({(a.framework, s) for a in answers for s in a.steps})
-        self.phases = sorted({(a.framework, s) for a in answers for s in a.signals})
-        self.step_at = {step: n for n, step in enumerate(self.steps)}
-        self.signal_at = {phase: len(self.steps) + n for n, phase in enumerate(self.phases)}
-        self.step_of_signal = np.array([self.step_at[phase] for phase in self.phases])
-
-    @property
-    def count(self) -> int:
-        """Columns that are judged by: without the last."""
-        return len(self.steps) + len(self.phases)
-
-    def of(self, framework: str) -> list[int]:
-        columns = (*self.steps, *self.phases)
-        return [n for n, (owner, _) in enumerate(columns) if owner == framework]
 
 
 def document(
@@ -256,30 +234,6 @@ def _documents(
     return [found for found in drawn if found]
 
 
-def parts(answers: Sequence[Labelled], folds: int, seed: int = 0) -> np.ndarray:
-    """The fold of each answer: every framework and kind is spread over all folds."""
-    random = np.random.default_rng(seed)
-    fold = np.zeros(len(answers), int)
-    for framework in sorted({answer.framework for answer in answers}):
-        for kind in ("answer", "hollow", "misleading"):
-            alike = (framework, kind)
-            here = [n for n, a in enumerate(answers) if (a.framework, a.kind) == alike]
-            random.shuffle(here)
-            first = random.integers(folds)
-            for n, at in enumerate(here):
-                fold[at] = (n + first) % folds
-    return fold
-
-
-def split(answers: Sequence[Labelled], folds: int) -> tuple[list[Labelled], list[Labelled]]:
-    """What is learnt from, and what is held out: one fold, and all that another hand wrote."""
-    own = [answer for answer in answers if not answer.id.startswith(_OTHER_HAND)]
-    other = [answer for answer in answers if answer.id.startswith(_OTHER_HAND)]
-    fold = parts(own, folds)
-    learnt = [answer for answer, at in zip(own, fold, strict=True) if at != 0]
-    return learnt, [answer for answer, at in zip(own, fold, strict=True) if at == 0] + other
-
-
 def main() -> None:
     """Train, write what ships, choose its bars."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -288,7 +242,6 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--folds", type=int, default=7, help="one of so many is held out")
     options = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(options.published / "tokenizer.json"))
     tokenizer.no_padding()
@@ -296,11 +249,11 @@ def main() -> None:
     published = bert.load(options.published / "model.safetensors")
     answers = labelled(HERE / "answers")
     labels = Labels(answers)
-    learnt, held = split(answers, options.folds)
+    learnt, held = split(answers)
     how = {"epochs": options.epochs, "seed": options.seed, "rate": options.rate}
     trained, frozen = fit(learnt, labels, published, tokenizer, **how)
     export(trained, frozen, labels, tokenizer, options.out)
-    tune(options.out, labels, held)
+    tune(options.out, labels, learnt, held)
 
 
 if __name__ == "__main__":

@@ -4,73 +4,80 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tpmdesk.domain.judging import MAX_EVIDENCE, Bars, StepReading, judge
+from tpmdesk.domain.assessment import Evidence, StepCoverage
+from tpmdesk.domain.judging import MAX_EVIDENCE, Bars, Reading, judge
 from tpmdesk.domain.passages import sentences
 from tpmdesk.domain.transcript import Transcript, Utterance, Word, typed
 
 SAID = typed("So, um. We write both. The old one counts. Over fifty misses it goes off. Done.")
 SPOKEN = sentences(SAID)
-BARS = Bars(step=0.5, signal=0.0, around=-1.0, sign=0.5)
+BARS = Bars(step=0.5, signal=0.0)
 LOW = -4.0
+SIGNAL = (LOW, LOW, LOW, 1.0, LOW)
 
 
-def reading(*scores: float, signals: tuple[float, ...] | None = None) -> StepReading:
-    return StepReading("Write both", scores, signals, BARS)
+def judged(
+    *scores: float, signals: tuple[float, ...] | None = None, other: tuple[float, ...] = (LOW,) * 5
+) -> StepCoverage:
+    """What is found of "Write both" beside one other step."""
+    reading = Reading({"Write both": scores, "Backfill": other}, signals, BARS)
+    return judge(reading, SPOKEN, SAID)[0]
 
 
-def quotes(found: tuple[object, ...]) -> list[str]:
-    return [evidence.quote for evidence in found]  # type: ignore[attr-defined]
+def quotes(found: tuple[Evidence, ...] | None) -> list[str]:
+    return [evidence.quote for evidence in found or ()]
 
 
 def test_the_surest_sentence_is_the_evidence() -> None:
-    (step,) = judge([reading(LOW, 2.0, LOW, LOW, LOW)], SPOKEN, SAID)
+    step = judged(LOW, 2.0, LOW, LOW, LOW)
     assert step.covered
     assert quotes(step.evidence) == ["We write both."]
 
 
 def test_what_stays_below_the_bar_is_not_covered() -> None:
-    (step,) = judge([reading(LOW, 0.4, LOW, LOW, LOW)], SPOKEN, SAID)
+    step = judged(LOW, 0.4, LOW, LOW, LOW)
     assert (step.covered, step.evidence) == (False, ())
 
 
 def test_what_is_nearly_as_sure_is_evidence_too_the_surest_first() -> None:
-    (step,) = judge([reading(LOW, 2.0, 2.5, 0.6, LOW)], SPOKEN, SAID)
+    step = judged(LOW, 2.0, 2.5, 0.6, LOW)
     assert quotes(step.evidence) == ["The old one counts.", "We write both."]
 
 
+def test_there_are_never_more_than_three_quotes() -> None:
+    assert len(judged(2.0, 2.0, 2.0, 2.0, 2.0).evidence) == MAX_EVIDENCE
+
+
 def test_a_signal_beside_the_phase_is_the_phases() -> None:
-    signals = (LOW, LOW, LOW, 1.0, LOW)
-    (step,) = judge([reading(LOW, LOW, 2.0, LOW, LOW, signals=signals)], SPOKEN, SAID)
-    assert quotes(step.signal or ()) == ["Over fifty misses it goes off."]
+    step = judged(LOW, LOW, 2.0, LOW, LOW, signals=SIGNAL)
+    assert quotes(step.signal) == ["Over fifty misses it goes off."]
 
 
 def test_a_signal_far_from_the_phase_is_not_the_phases() -> None:
-    signals = (LOW, LOW, LOW, 1.0, LOW)
-    (step,) = judge([reading(2.0, LOW, LOW, LOW, LOW, signals=signals)], SPOKEN, SAID)
-    assert step.signal == ()
+    assert judged(2.0, LOW, LOW, LOW, LOW, signals=SIGNAL).signal == ()
 
 
-def test_what_does_not_sound_like_a_signal_is_none() -> None:
-    signals = (LOW, 0.3, LOW, LOW, LOW)
-    (step,) = judge([reading(LOW, 2.0, LOW, LOW, LOW, signals=signals)], SPOKEN, SAID)
-    assert step.signal == ()
+def test_a_signal_of_another_phase_is_not_the_phases() -> None:
+    other = (LOW, LOW, LOW, 3.0, LOW)
+    assert judged(LOW, LOW, 2.0, LOW, LOW, signals=SIGNAL, other=other).signal == ()
 
 
 def test_a_phase_that_is_not_covered_has_no_signal() -> None:
-    signals = (2.0,) * 5
-    (step,) = judge([reading(*(LOW,) * 5, signals=signals)], SPOKEN, SAID)
-    assert step.signal == ()
+    assert judged(*(LOW,) * 5, signals=(2.0,) * 5).signal == ()
 
 
 def test_where_no_signal_is_asked_for_none_is_told() -> None:
-    (step,) = judge([reading(2.0, 2.0, 2.0, 2.0, 2.0)], SPOKEN, SAID)
-    assert step.signal is None
-    assert len(step.evidence) == MAX_EVIDENCE
+    assert judged(2.0, 2.0, 2.0, 2.0, 2.0).signal is None
 
 
 def test_nothing_said_covers_nothing() -> None:
-    (step,) = judge([reading(signals=())], (), typed(""))
+    (step,) = judge(Reading({"Write both": ()}, (), BARS), (), typed(""))
     assert (step.covered, step.signal) == (False, ())
+
+
+def test_a_framework_of_one_phase_has_its_signal() -> None:
+    reading = Reading({"Write both": (LOW, LOW, 2.0, LOW, LOW)}, SIGNAL, BARS)
+    assert len(judge(reading, SPOKEN, SAID)[0].signal or ()) == 1
 
 
 WORDS = st.lists(st.sampled_from(["we", "stop.", "now", "and", "go"]), min_size=1, max_size=120)
@@ -82,7 +89,7 @@ def test_every_quote_was_said_at_its_seconds(words: list[str], random: object) -
     transcript = Transcript((Utterance(timed),), "test")
     spoken = sentences(transcript)
     scores = tuple(random.uniform(-3, 3) for _ in spoken)  # type: ignore[attr-defined]
-    (step,) = judge([StepReading("s", scores, None, BARS)], spoken, transcript)
+    (step,) = judge(Reading({"s": scores}, None, BARS), spoken, transcript)
     for found in step.evidence:
         assert found.quote in transcript.text
         assert found.start is not None

@@ -1,9 +1,10 @@
 """From what a reader makes of each sentence to what an answer covers, with its words as evidence.
 
-A reader says of each sentence how sure it is, in log-odds, that it speaks of a step and that it
-names a signal to go back. A step is covered when its surest sentence reaches the step's bar; that
-sentence is the evidence, with up to two others that are nearly as sure. A signal also has to sound
-like one: see `domain.signals`.
+A reader says of each sentence how sure it is, in log-odds, that it speaks of a step, and, where a
+framework asks for them, that it names a signal to go back. A step is covered when its surest
+sentence reaches the bar; that sentence is the evidence, with up to two others nearly as sure.
+A signal has to say at which measure one would go back (`domain.signals`), and belongs to the phase
+that its sentence speaks of most, or, where it speaks of none, to the one just spoken of.
 """
 
 from __future__ import annotations
@@ -12,14 +13,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tpmdesk.domain.assessment import Evidence, StepCoverage
-from tpmdesk.domain.passages import Sentence, evidence
-from tpmdesk.domain.signals import signs
+from tpmdesk.domain.passages import Sentence, evidence, words_of
+from tpmdesk.domain.signals import names_signal
 from tpmdesk.domain.transcript import Transcript
 
 MAX_EVIDENCE = 3
-_USUAL_SIGNS = 2
 _NEARLY = 1.0
 """Log-odds that further evidence may lie below the best."""
+_PAST = 0.5
+"""What it takes from the sentence before that it is past."""
+_BESIDE = -1.0
+"""Log-odds of the phase that a sentence, or one beside it, has for its signal to be the phase's."""
+_LINGERS = 0.6
+"""How much of what was just spoken of still counts: signals follow what they are about."""
+_LEAST, _MOST_BEHIND, _BEHIND_COSTS = -4.0, 2.0, 4.0
+"""Log-odds below which nothing gets less likely; how far a phase may lie behind another, and what
+that takes from a signal."""
+
+Scores = Sequence[float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,67 +39,83 @@ class Bars:
 
     step: float
     signal: float
-    around: float
-    """How sure a sentence, or one beside it, must be of the phase for its signal to count."""
-    sign: float
-    """What each sign of a signal that is heard, or lacks, adds or takes."""
 
 
 @dataclass(frozen=True, slots=True)
-class StepReading:
-    """A reader's log-odds for one step, sentence by sentence; `signals` is None where the
-    framework asks for none."""
+class Reading:
+    """A reader's log-odds, sentence by sentence: of each step by its name, and of a signal to go
+    back, None where the framework asks for none."""
 
-    step: str
-    scores: tuple[float, ...]
-    signals: tuple[float, ...] | None
+    steps: dict[str, Scores]
+    signals: Scores | None
     bars: Bars
 
 
 def judge(
-    readings: Sequence[StepReading], spoken: Sequence[Sentence], transcript: Transcript
+    reading: Reading, spoken: Sequence[Sentence], transcript: Transcript
 ) -> tuple[StepCoverage, ...]:
-    """What is covered, in the order of the readings; the surest evidence first.
+    """What is covered, in the order of the steps; the surest evidence first.
 
     Every quote is an exact substring of `transcript.text`.
     """
-    return tuple(_judged(reading, spoken, transcript) for reading in readings)
+    return tuple(_judged(step, reading, spoken, transcript) for step in reading.steps)
+
+
+def signal_scores(step: str, steps: dict[str, Scores], signals: Scores) -> list[float]:
+    """How sure each sentence is to name a signal to take that phase back."""
+    own = _lingering(steps[step])
+    others = [_lingering(scores) for name, scores in steps.items() if name != step]
+    found = []
+    for at, signal in enumerate(signals):
+        ahead = max((other[at] for other in others), default=own[at]) - own[at]
+        near = max(steps[step][max(0, at - 1) : at + 2]) >= _BESIDE
+        cost = _BEHIND_COSTS * min(max(ahead, 0.0), _MOST_BEHIND)
+        found.append(signal - cost if near else float("-inf"))
+    return found
 
 
 def _judged(
-    reading: StepReading, spoken: Sequence[Sentence], transcript: Transcript
+    step: str, reading: Reading, spoken: Sequence[Sentence], transcript: Transcript
 ) -> StepCoverage:
-    places = _covering(reading)
-    found = tuple(evidence(spoken[at], spoken[at], transcript) for at in places)
-    named: tuple[Evidence, ...] | None = None
-    if reading.signals is not None:
-        signals = _signalling(reading, reading.signals, spoken) if places else []
-        named = tuple(evidence(spoken[at], spoken[at], transcript) for at in signals)
-    return StepCoverage(reading.step, bool(found), found, named)
+    def quotes(places: Sequence[int]) -> tuple[Evidence, ...]:
+        return tuple(evidence(spoken[at], spoken[at], transcript) for at in places)
+
+    scores, bars = reading.steps[step], reading.bars
+    covering = _reaching(scores, max(bars.step, max(scores, default=0.0) - _NEARLY))
+    if reading.signals is None:
+        return StepCoverage(step, bool(covering), quotes(covering))
+    named = _named(step, reading, spoken, transcript) if covering else []
+    surest = sorted(named, key=lambda at: -reading.signals[at] if reading.signals else 0.0)
+    return StepCoverage(step, bool(covering), quotes(covering), quotes(surest[:MAX_EVIDENCE]))
 
 
-def _covering(reading: StepReading) -> list[int]:
-    ranked = _surest_first(reading.scores)
-    best = reading.scores[ranked[0]] if ranked else 0.0
-    least = max(reading.bars.step, best - _NEARLY)
-    return [at for at in ranked if reading.scores[at] >= least][:MAX_EVIDENCE]
-
-
-def _signalling(
-    reading: StepReading, signals: Sequence[float], spoken: Sequence[Sentence]
+def _named(
+    step: str, reading: Reading, spoken: Sequence[Sentence], transcript: Transcript
 ) -> list[int]:
-    """The sentences that name a signal in, or right beside, what is said of the phase."""
-    bars = reading.bars
-    near = [
-        max(reading.scores[max(0, at - 1) : at + 2]) >= bars.around for at in range(len(signals))
+    """The sentences that name a signal to take that phase back."""
+    return [
+        at
+        for at, sentence in enumerate(spoken)
+        if names_signal(words_of(sentence, transcript)) and _phase(at, reading) == step
     ]
-    sure = [
-        score + bars.sign * (signs(sentence.tokens) - _USUAL_SIGNS)
-        for score, sentence in zip(signals, spoken, strict=True)
-    ]
-    ranked = _surest_first(sure)
-    return [at for at in ranked if near[at] and sure[at] >= bars.signal][:MAX_EVIDENCE]
 
 
-def _surest_first(scores: Sequence[float]) -> list[int]:
-    return sorted(range(len(scores)), key=lambda at: -scores[at])
+def _phase(at: int, reading: Reading) -> str | None:
+    """The phase that a sentence is about, None when it is about none."""
+    now = {step: scores[at] for step, scores in reading.steps.items()}
+    if at > 0 and max(now.values()) < reading.bars.step:
+        before = {step: scores[at - 1] - _PAST for step, scores in reading.steps.items()}
+        now = {step: max(now[step], before[step]) for step in now}
+    phase = max(now, key=lambda step: now[step])
+    return phase if now[phase] >= 0.0 else None
+
+
+def _reaching(scores: Scores, bar: float) -> list[int]:
+    """The places that reach a bar, the surest first."""
+    fit = [at for at, score in enumerate(scores) if score >= bar]
+    return sorted(fit, key=lambda at: -scores[at])[:MAX_EVIDENCE]
+
+
+def _lingering(scores: Scores) -> list[float]:
+    low = [max(score, _LEAST) for score in scores]
+    return [score + _LINGERS * before for before, score in zip([_LEAST, *low], low, strict=False)]

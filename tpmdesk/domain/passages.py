@@ -146,3 +146,8 @@ def evidence(first: Sentence, last: Sentence, transcript: Transcript) -> Evidenc
     ends = [word.end for word in words if word.end is not None]
     quote = " ".join(word.text for word in words)
     return Evidence(quote, min(starts, default=None), max(ends, default=None))
+
+
+def words_of(sentence: Sentence, transcript: Transcript) -> str:
+    """A sentence as it was said."""
+    return " ".join(word.text for word in transcript.words[sentence.begin : sentence.end])

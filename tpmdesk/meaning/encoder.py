@@ -1,4 +1,4 @@
-"""A sentence encoder in CTranslate2, and a linear head: what they make of the pieces of a text."""
+"""A sentence encoder in CTranslate2: what the pieces of a text mean, as vectors."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _MOST_TOKENS = 480
 """The encoder has 512 places; two are for the marks at both ends."""
+_MOST_TOKENS_ALONE = 96
 _LEAST_AROUND = 128
-"""Tokens before and behind a piece with which it is read, where a text takes several readings."""
+"""Tokens before a piece with which it is read, where a text takes several readings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +44,32 @@ class Encoder:
         self._model = ctranslate2.Encoder(
             str(folder), device="cpu", compute_type="int8", intra_threads=threads
         )
-        self._head: NDArray[np.float32] = np.load(folder / "head.npy")
-        self._begin, self._end = (self._tokenizer.token_to_id(mark) for mark in ("[CLS]", "[SEP]"))
+        self._begin, self._end = _mark(self._tokenizer, "[CLS]"), _mark(self._tokenizer, "[SEP]")
 
-    def judge(self, pieces: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each piece, read in the context of all: the head's log-odds."""
-        ids = [self._tokenizer.encode(piece, add_special_tokens=False).ids for piece in pieces]
+    def in_context(self, pieces: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each piece: the mean state of its tokens, read in the context of all."""
+        ids = self._ids(pieces)
         rows = [self._read(ids, window) for window in windows([len(piece) for piece in ids])]
-        states = np.concatenate(rows) if rows else np.zeros((0, len(self._head) - 1), np.float32)
-        judged: NDArray[np.float32] = states @ self._head[:-1] + self._head[-1]
-        return judged
+        return np.concatenate(rows)
+
+    def alone(self, pieces: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each piece: the mean state of its tokens, read as if nothing else were said."""
+        ids = [piece[:_MOST_TOKENS_ALONE] for piece in self._ids(pieces)]
+        states = self._states([[self._begin, *piece, self._end] for piece in ids])
+        return np.stack(
+            [_mean(row[1 : len(piece) + 1]) for row, piece in zip(states, ids, strict=True)]
+        )
+
+    def _ids(self, pieces: Sequence[str]) -> list[list[int]]:
+        return [self._tokenizer.encode(piece, add_special_tokens=False).ids for piece in pieces]
+
+    def _states(self, ids: list[list[int]]) -> NDArray[np.float32]:
+        return np.asarray(self._model.forward_batch(ids).last_hidden_state)
 
     def _read(self, ids: Sequence[Sequence[int]], window: _Window) -> NDArray[np.float32]:
-        """The mean state of each new piece of a window."""
         read = [piece[:_MOST_TOKENS] for piece in ids[window.first : window.end]]
         flat = [self._begin, *(token for piece in read for token in piece), self._end]
-        states = np.asarray(self._model.forward_batch([flat]).last_hidden_state)[0]
+        states = self._states([flat])[0]
         bounds = pairwise(accumulate((len(piece) for piece in read), initial=1))
         means = [_mean(states[begin:end]) for begin, end in bounds]
         return np.stack(means[window.keep - window.first :])
@@ -84,6 +95,13 @@ def _before(sizes: Sequence[int], keep: int) -> int:
         first -= 1
         room -= sizes[first]
     return first
+
+
+def _mark(tokenizer: Tokenizer, mark: str) -> int:
+    found = tokenizer.token_to_id(mark)
+    if found is None:
+        raise ValueError(f"the tokenizer has no {mark}")
+    return found
 
 
 def _mean(states: NDArray[np.float32]) -> NDArray[np.float32]:

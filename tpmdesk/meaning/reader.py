@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -13,26 +13,23 @@ from typing import TYPE_CHECKING, Any
 from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.content import Framework, slug_of
 from tpmdesk.domain.coverage import cover
-from tpmdesk.domain.judging import Bars, StepReading, judge
-from tpmdesk.domain.passages import Sentence, sentences
+from tpmdesk.domain.judging import Bars, Reading, judge
+from tpmdesk.domain.passages import sentences, words_of
 from tpmdesk.domain.transcript import Transcript
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-    from tpmdesk.meaning.encoder import Encoder
+    from tpmdesk.meaning.model import Model
 
 _logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class _Trained:
-    """One framework that the model knows: the column of each of its steps, the column of each
-    step's signal where the framework asks for signals, and its bars."""
+    """One framework that the model knows: the column of each of its steps, whether its steps ask
+    for signals to go back, and its bars."""
 
-    steps: Mapping[str, int]
-    signals: Mapping[str, int]
+    columns: Mapping[str, int]
+    signals: bool
     bars: Bars
 
 
@@ -46,8 +43,8 @@ class StepReader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = Lock()
-        self._encoder: Encoder | None = None
-        self._known: dict[str, _Trained] | None = None
+        self._model: Model | None = None
+        self._frameworks: dict[str, _Trained] | None = None
 
     def __call__(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
         """What the answer covers, step by step in the framework's order."""
@@ -61,44 +58,34 @@ class StepReader:
     def knows(self, framework: Framework) -> bool:
         """Whether the model was trained for every step. Raises OSError without a model."""
         trained = self._trained().get(slug_of(framework.id))
-        return trained is not None and all(step.name in trained.steps for step in framework.steps)
+        return trained is not None and all(step.name in trained.columns for step in framework.steps)
 
     def _read(self, framework: Framework, transcript: Transcript) -> tuple[StepCoverage, ...]:
-        if not self.knows(framework):
+        spoken = sentences(transcript)
+        if not spoken or not self.knows(framework):
             return cover(framework, transcript)
         trained = self._trained()[slug_of(framework.id)]
-        spoken = sentences(transcript)
-        judged = self._loaded().judge(_texts(spoken, transcript))
-        names = [step.name for step in framework.steps]
-        readings = [self._reading(name, trained, judged) for name in names]
-        return judge(readings, spoken, transcript)
-
-    def _reading(self, step: str, trained: _Trained, judged: NDArray[np.float32]) -> StepReading:
-        scores = tuple(map(float, judged[:, trained.steps[step]]))
-        column = trained.signals.get(step)
-        signals = None if column is None else tuple(map(float, judged[:, column]))
-        return StepReading(step, scores, signals, trained.bars)
+        texts = [words_of(sentence, transcript) for sentence in spoken]
+        steps, signals = self._loaded().read(spoken, texts, signals=trained.signals)
+        scores = {
+            step.name: steps[:, trained.columns[step.name]].tolist() for step in framework.steps
+        }
+        named = None if signals is None else signals.tolist()
+        return judge(Reading(scores, named, trained.bars), spoken, transcript)
 
     def _trained(self) -> dict[str, _Trained]:
-        if self._known is None:
+        if self._frameworks is None:
             facts = json.loads((self._folder / "reader.json").read_text("utf-8"))
-            self._known = {slug: _known(known) for slug, known in facts.items()}
-        return self._known
+            self._frameworks = {slug: _trained(known) for slug, known in facts.items()}
+        return self._frameworks
 
-    def _loaded(self) -> Encoder:
-        if self._encoder is None:
-            from tpmdesk.meaning.encoder import Encoder  # noqa: PLC0415  heavy
+    def _loaded(self) -> Model:
+        if self._model is None:
+            from tpmdesk.meaning.model import Model  # noqa: PLC0415  heavy
 
-            self._encoder = Encoder(self._folder)
-        return self._encoder
-
-
-def _known(facts: dict[str, Any]) -> _Trained:
-    return _Trained(facts["steps"], facts["signals"], Bars(**facts["bars"]))
+            self._model = Model(self._folder)
+        return self._model
 
 
-def _texts(spoken: Sequence[Sentence], transcript: Transcript) -> list[str]:
-    words = transcript.words
-    return [
-        " ".join(word.text for word in words[sentence.begin : sentence.end]) for sentence in spoken
-    ]
+def _trained(facts: dict[str, Any]) -> _Trained:
+    return _Trained(facts["columns"], facts["signals"], Bars(**facts["bars"]))
