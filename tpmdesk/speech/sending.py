@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
-from tpmdesk.speech.decode import RATE, Resampler, decoded
-from tpmdesk.speech.wav import SAMPLE_BYTES
+from tpmdesk.speech.decode import RATE, Resampler, decoded, frame
 
 _BITS = 48_000
 
@@ -22,16 +21,19 @@ def encoded(path: Path) -> tuple[str, bytes]:
     # FFmpeg's libraries, needed for this alone.
     import av  # noqa: PLC0415
 
-    out = io.BytesIO()
+    out, heard = io.BytesIO(), False
     try:
         with av.open(out, "w", format="mp3") as container:
             stream: Any = container.add_stream("libmp3lame", rate=RATE, layout="mono")
             stream.bit_rate = _BITS
             for pcm in _samples(path):
-                container.mux(stream.encode(_frame(pcm)))
+                container.mux(stream.encode(frame(pcm, RATE)))
+                heard = True
             container.mux(stream.encode(None))
     except (SpeechError, av.FFmpegError) as error:
         raise ValueError(str(error)) from error
+    if not heard:
+        raise ValueError(f"{path} holds no sound.")
     return "audio/mpeg", out.getvalue()
 
 
@@ -41,12 +43,3 @@ def _samples(path: Path) -> Iterator[bytes]:
     for block in sound.blocks:
         yield from filter(None, [resampler.feed(block)])
     yield from filter(None, [resampler.finish()])
-
-
-def _frame(pcm: bytes) -> Any:
-    import av  # noqa: PLC0415  as above
-
-    frame = av.AudioFrame(format="s16", layout="mono", samples=len(pcm) // SAMPLE_BYTES)
-    frame.sample_rate = RATE
-    frame.planes[0].update(pcm)
-    return frame
