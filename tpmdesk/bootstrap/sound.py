@@ -81,6 +81,12 @@ class WindowSound:
     def loudspeakers(self) -> Sequence[SoundDevice]:
         return _listed(devices.loudspeakers)
 
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        try:
+            return devices.watch(changed)
+        except SpeechError:
+            return _nothing_to_end
+
     def meter(self, listener: MicrophoneListener) -> Callable[[], None]:
         file = self._profile.spoken / "meter.wav"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -128,6 +134,10 @@ class WindowSound:
             loudspeaker=current.loudspeaker,
             aloud=current.read_aloud,
         )
+
+
+def _nothing_to_end() -> None:
+    """Without the sound server's library no device comes or goes."""
 
 
 def _listed(find: Callable[[], list[SoundDevice]]) -> list[SoundDevice]:

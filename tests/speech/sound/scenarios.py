@@ -229,6 +229,26 @@ def list_devices() -> None:
     later(0, lambda: tell_and_quit(**names))
 
 
+def watch_devices() -> None:
+    """Plug one more microphone in, then take the first away; each time look at the list anew."""
+    seen: list[list[str]] = []
+
+    def changed() -> None:
+        names = [device.name for device in devices.microphones()]
+        if seen and seen[-1] == names:
+            return
+        seen.append(names)
+        if len(names) == 2:
+            later(0.2, lambda: unplug("microphone"))
+        if names == ["Headset"]:
+            end()
+            tell_and_quit(seen=seen)
+
+    end = devices.watch(changed)
+    changed()
+    later(0.2, lambda: plug_in("Headset"))
+
+
 def play_nowhere(clip: str) -> None:
     try:
         QtPlayer().play(Path(clip))
@@ -252,6 +272,7 @@ SCENARIOS = (
     hush,
     play,
     list_devices,
+    watch_devices,
     play_nowhere,
 )
 

@@ -205,3 +205,8 @@ def test_the_devices_are_listed_by_name(card: SoundCard) -> None:
     told = scenario(card, "list_devices")
     assert told["microphones"] == ["Microphone"]
     assert "Speakers" in told["loudspeakers"]
+
+
+def test_microphones_that_come_and_go_are_told_of(card: SoundCard) -> None:
+    told = scenario(card, "watch_devices")
+    assert told["seen"] == [["Microphone"], ["Microphone", "Headset"], ["Headset"]]

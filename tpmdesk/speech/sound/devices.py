@@ -7,6 +7,7 @@ the window must open all the same.
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from typing import Any
 
 from tpmdesk.app.speaking import SoundDevice, SpeechError
@@ -34,6 +35,24 @@ def loudspeakers() -> list[SoundDevice]:
     """The loudspeakers of this computer. Raises SpeechError."""
     devices = multimedia().QMediaDevices
     return _listed(devices.audioOutputs(), devices.defaultAudioOutput())
+
+
+def watch(changed: Callable[[], None]) -> Callable[[], None]:
+    """Tell of every device that is plugged in or taken away, until the function that is returned
+    is called. Raises SpeechError.
+
+    With PulseAudio, Qt 6.11 hears of one taken away only with the next change, unless it was the
+    usual one.
+    """
+    watcher = multimedia().QMediaDevices()
+    watcher.audioInputsChanged.connect(changed)
+    watcher.audioOutputsChanged.connect(changed)
+
+    def end() -> None:
+        watcher.audioInputsChanged.disconnect(changed)
+        watcher.audioOutputsChanged.disconnect(changed)
+
+    return end
 
 
 def _listed(devices: list[Any], default: Any) -> list[SoundDevice]:

@@ -46,6 +46,7 @@ class FakeSound:
     inputs: Sequence[SoundDevice] = (DESK, HEADSET)
     outputs: Sequence[SoundDevice] = (SoundDevice("room", "Loudspeakers", default=True),)
     metered: MicrophoneListener | None = None
+    watcher: Callable[[], None] | None = None
     chosen: str = ""
 
     def microphones(self) -> Sequence[SoundDevice]:
@@ -59,6 +60,20 @@ class FakeSound:
 
     def loudspeakers(self) -> Sequence[SoundDevice]:
         return self.outputs
+
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        self.watcher = changed
+
+        def end() -> None:
+            self.watcher = None
+
+        return end
+
+    def plug(self, *inputs: SoundDevice) -> None:
+        """From now on these microphones are there."""
+        self.inputs = inputs
+        if self.watcher is not None:
+            self.watcher()
 
     def meter(self, listener: MicrophoneListener) -> Callable[[], None]:
         self.metered = listener

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import Qt
 
 from tests.ui.pages.mock.sound import DESK, HEADSET
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.domain.soundcheck import SoundTrouble
 
 K = Qt.Key
 
@@ -114,3 +116,88 @@ def test_escape_leads_back_to_the_rounds(bench):
     bench.press(K.Key_Escape)
     assert bench.page.view is bench.page.choose
     assert bench.sound.metered is None
+
+
+def listed(check):
+    return [check.microphones.itemText(n) for n in range(1, check.microphones.count())]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        (SoundTrouble.SILENT, "Nothing is heard. Is the microphone muted"),
+        (SoundTrouble.FAINT, "You are hardly heard. Move closer"),
+        (SoundTrouble.CLIPPING, "The sound is too loud and is cut off."),
+    ],
+)
+def test_what_is_wrong_with_the_sound_is_said_until_it_is_fine(bench, trouble, words):
+    check = to_check(bench)
+    hear(bench.sound.metered, 0.2)
+    bench.sound.metered.trouble(trouble)
+    assert check.verdict.text().startswith(words)
+    bench.sound.metered.trouble(None)
+    assert check.verdict.text() == "We hear you."
+
+
+def test_a_microphone_that_is_plugged_in_is_listed_and_the_one_in_use_stays(bench):
+    bench.sound.inputs = (DESK,)
+    check = to_check(bench)
+    before = bench.sound.metered
+    bench.sound.plug(DESK, HEADSET)
+    assert listed(check) == [DESK.name, HEADSET.name]
+    assert bench.sound.metered is before
+    assert check.notice.text == ""
+
+
+def test_the_first_microphone_that_is_plugged_in_is_listened_to(bench):
+    bench.sound.inputs = ()
+    check = to_check(bench)
+    bench.sound.plug(HEADSET)
+    assert check.notice.text == "Headset is used now."
+    hear(bench.sound.metered, 0.2)
+    assert check.verdict.text() == "We hear you."
+    bench.press(K.Key_Return)
+    assert bench.sitting.state.by_voice
+
+
+def test_when_the_microphone_in_use_is_gone_the_next_one_is_listened_to(bench):
+    bench.settings.change(microphone=HEADSET.id)
+    check = to_check(bench)
+    before = bench.sound.metered
+    bench.sound.plug(DESK)
+    assert check.notice.text == "Headset is gone. Desk microphone is used now."
+    assert bench.sound.metered is not before
+
+
+def test_when_the_last_microphone_is_gone_one_can_type(bench):
+    check = to_check(bench)
+    bench.sound.plug()
+    assert bench.sound.metered is None
+    assert check.notice.text == "The microphone is gone. Plug one in, or type your answers."
+    bench.press(K.Key_Return)
+    assert not bench.sitting.state.by_voice
+
+
+def test_a_microphone_plugged_in_while_the_sentence_is_read_is_listened_to_afterwards(bench):
+    bench.sound.inputs = ()
+    to_check(bench)
+    bench.press(K.Key_P)
+    bench.sound.plug(DESK)
+    assert bench.sound.metered is None
+    bench.sound.speaker.finish()
+    assert bench.sound.metered is not None
+
+
+def test_nobody_watches_the_devices_once_the_round_begins(bench):
+    to_check(bench)
+    bench.press(K.Key_Return)
+    assert bench.sound.watcher is None
+
+
+def test_with_reading_aloud_off_there_is_nothing_to_test_but_the_microphone(bench):
+    bench.settings.change(read_aloud=False)
+    check = to_check(bench)
+    assert check.speak_button.isHidden()
+    assert check.captions.text() == "Reading aloud is off. Each question stands on the screen."
+    bench.press(K.Key_P)
+    assert bench.sound.metered is not None

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.speaking import SoundDevice
+from tpmdesk.ui.pages.mock.device_box import DeviceBox
 from tpmdesk.ui.pages.mock.keys import Keys, clicks, on_enter
 from tpmdesk.ui.pages.mock.microphone_test import MicrophoneTest, Stage
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.ports import SoundDesk
+from tpmdesk.ui.pages.mock.trouble import check_words
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.level_meter import LevelMeter, Loudness
 from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside
-
-_DEVICES_WIDTH = 440
 
 
 class CheckView(QWidget):
@@ -34,16 +34,19 @@ class CheckView(QWidget):
         self._sound = sound
         self._settings = settings
         self._there = False
+        self._speaking = False
+        self._end_watch: Callable[[], None] | None = None
         self.test = MicrophoneTest(sound)
         self.notice = Notice(theme)
-        self.microphones = _devices(self.tr("Microphone"))
-        self.loudspeakers = _devices(self.tr("Loudspeaker"))
+        self.microphones = DeviceBox(self.tr("Microphone"))
+        self.loudspeakers = DeviceBox(self.tr("Loudspeaker"))
         self.meter = LevelMeter()
         self.verdict = Label("", wrap=True)
         self.record_button = Button(
             theme, self.tr("Record two seconds and play them back"), icon="mic", key="R"
         )
         self.speak_button = Button(theme, self.tr("Play a test sentence"), icon="volume-2", key="P")
+        self.captions = Label("", "caption", wrap=True)
         self.recognizer = Label("", "muted", wrap=True)
         self.begin_button = PrimaryButton(theme, self.tr("Begin the round"), key="Enter")
         self.type_button = Button(theme, self.tr("Type instead"), Kind.GHOST, key="T")
@@ -52,12 +55,11 @@ class CheckView(QWidget):
         self._connect()
 
     def enter(self) -> None:
-        """List the devices and start to listen."""
-        current = self._settings.current
-        inputs = self._sound.microphones()
-        self._there = bool(inputs)
-        _fill(self.microphones, inputs, current.microphone)
-        _fill(self.loudspeakers, self._sound.loudspeakers(), current.loudspeaker)
+        """List the devices and start to listen; both lists follow what is plugged in."""
+        self._speaking = False
+        self._list_devices()
+        self._end_watch = self._end_watch or self._sound.watch(self._devices_changed)
+        self._say_captions()
         self.recognizer.setText(self._sound.recognizer_line())
         self.notice.say("")
         self.meter.reset()
@@ -66,6 +68,9 @@ class CheckView(QWidget):
 
     def leave(self) -> None:
         """Close the microphone and fall silent."""
+        if self._end_watch is not None:
+            self._end_watch()
+            self._end_watch = None
         self.test.end()
         self._sound.speaker.stop()
 
@@ -82,8 +87,9 @@ class CheckView(QWidget):
 
     def speak(self) -> None:
         """Read the test sentence aloud; the microphone rests meanwhile."""
-        if self.speak_button.isEnabled():
+        if self.speak_button.isEnabled() and not self.speak_button.isHidden():
             self.test.end()
+            self._speaking = True
             self.speak_button.setEnabled(False)
             self._sound.speaker.say(
                 self.tr("This is how your interviewer will sound. Take your time to think."),
@@ -99,7 +105,48 @@ class CheckView(QWidget):
             Qt.Key.Key_Escape: self.back_button.click,
         }
 
+    def _list_devices(self) -> bool:
+        """True when there are other microphones than before."""
+        current = self._settings.current
+        inputs = self._sound.microphones()
+        self._there = bool(inputs)
+        self.loudspeakers.show_devices(self._sound.loudspeakers(), current.loudspeaker)
+        return self.microphones.show_devices(inputs, current.microphone)
+
+    def _devices_changed(self) -> None:
+        before = self.microphones.in_use
+        if not self._list_devices():
+            return
+        now = self.microphones.in_use
+        other = (before.id if before else "") != (now.id if now else "")
+        if other:
+            self.notice.say(self._words_for_change(before, now))
+        rests = self._speaking or self.test.stage is Stage.PLAYING
+        if not rests and (other or self.test.stage is Stage.OFF):
+            self.test.begin()
+        self._draw()
+
+    def _words_for_change(self, before: SoundDevice | None, now: SoundDevice | None) -> str:
+        if now is None:
+            return self.tr("The microphone is gone. Plug one in, or type your answers.")
+        if before is None or self.microphones.findData(before.id) >= 0:
+            return self.tr("{name} is used now.").format(name=now.name)
+        return self.tr("{before} is gone. {now} is used now.").format(
+            before=before.name, now=now.name
+        )
+
+    def _say_captions(self) -> None:
+        """Sound is never needed: whoever turned it off is not asked to test it."""
+        aloud = self._settings.current.read_aloud
+        self.speak_button.setVisible(aloud)
+        self.captions.setText(
+            self.tr("Each question is read aloud, and stands on the screen as well.")
+            if aloud
+            else self.tr("Reading aloud is off. Each question stands on the screen.")
+        )
+
     def _spoken(self, problem: str) -> None:
+        self._speaking = False
         self.speak_button.setEnabled(True)
         self.test.begin()
         self.notice.say(problem)
@@ -124,6 +171,8 @@ class CheckView(QWidget):
             return self.tr("This is what was recorded.")
         if stage is Stage.OFF:
             return self.tr("The microphone rests while the loudspeaker plays.")
+        if self.test.trouble is not None:
+            return check_words(self.test.trouble)
         words = {
             None: self.tr("Opening the microphone."),
             Loudness.SILENT: self.tr("Nothing is heard yet. Say a sentence in your usual voice."),
@@ -165,7 +214,9 @@ class CheckView(QWidget):
                 self.record_button,
             )
         )
-        column.addWidget(_section(self.tr("Loudspeaker"), self.loudspeakers, self.speak_button))
+        column.addWidget(
+            _section(self.tr("Loudspeaker"), self.loudspeakers, self.speak_button, self.captions)
+        )
         column.addWidget(self.recognizer)
         column.addSpacing(Space.S)
         column.addLayout(beside(self.begin_button, self.type_button, 1, self.back_button))
@@ -175,30 +226,7 @@ class CheckView(QWidget):
         around.addWidget(scroll)
 
 
-def _devices(name: str) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    box.setMaximumWidth(_DEVICES_WIDTH)
-    return box
-
-
-def _fill(box: QComboBox, devices: Sequence[SoundDevice], chosen: str) -> None:
-    """The system's own device first, then each by name; none at all when there is none."""
-    box.clear()
-    if devices:
-        usual = next((device.name for device in devices if device.default), "")
-        usual_words = box.tr("System default: {name}") if usual else box.tr("System default")
-        box.addItem(usual_words.format(name=usual), "")
-    else:
-        box.addItem(box.tr("None found"), "")
-    for device in devices:
-        box.addItem(device.name, device.id)
-    box.setEnabled(bool(devices))
-    box.setCurrentIndex(max(box.findData(chosen), 0))
-
-
-def _section(name: str, devices: QComboBox, *parts: QWidget) -> Panel:
+def _section(name: str, devices: DeviceBox, *parts: QWidget) -> Panel:
     panel = Panel()
     panel.column.setSpacing(Space.M)
     head = QHBoxLayout()

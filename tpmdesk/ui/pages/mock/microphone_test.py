@@ -28,7 +28,7 @@ class Stage(Enum):
 class MicrophoneTest(QObject):
     """Emits `changed` when the stage, the verdict or the problem changes, `level` at each reading.
 
-    `heard` is None until enough was listened to.
+    `heard` is None until enough was listened to; `trouble` is what is wrong with the sound.
     """
 
     changed = Signal()
@@ -38,6 +38,7 @@ class MicrophoneTest(QObject):
         super().__init__()
         self.stage = Stage.OFF
         self.heard: Loudness | None = None
+        self.trouble: SoundTrouble | None = None
         self.problem = ""
         self._sound = sound
         self._end_meter: Callable[[], None] | None = None
@@ -67,7 +68,7 @@ class MicrophoneTest(QObject):
             self._sound.microphone.stop()
         if self.stage is Stage.PLAYING:
             self._sound.player.stop()
-        self._peaks, self.heard, self.problem = [], None, ""
+        self._peaks, self.heard, self.trouble, self.problem = [], None, None, ""
         self._set(Stage.OFF)
 
     def take_reading(self, stage: Stage, peak: float, seconds: float) -> None:
@@ -80,6 +81,11 @@ class MicrophoneTest(QObject):
             self.changed.emit()
         if stage is Stage.RECORDING and seconds >= TEST_SECONDS:
             self._play()
+
+    def take_trouble(self, stage: Stage, trouble: SoundTrouble | None) -> None:
+        if stage is self.stage:
+            self.trouble = trouble
+            self.changed.emit()
 
     def take_problem(self, stage: Stage, problem: str) -> None:
         if stage is self.stage:
@@ -118,7 +124,7 @@ class _Listener:
         self._test.take_reading(self._stage, peak, seconds)
 
     def trouble(self, trouble: SoundTrouble | None) -> None:
-        """The verdict on how loud it is says as much."""
+        self._test.take_trouble(self._stage, trouble)
 
     def lost(self, problem: str) -> None:
         self._test.take_problem(self._stage, problem)

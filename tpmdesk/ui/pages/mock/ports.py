@@ -57,6 +57,10 @@ class SoundDesk(Protocol):
 
     def loudspeakers(self) -> Sequence[SoundDevice]: ...
 
+    def watch(self, changed: Callable[[], None]) -> Callable[[], None]:
+        """Tell of every device that is plugged in or taken away; returns what ends it."""
+        ...
+
     def meter(self, listener: MicrophoneListener) -> Callable[[], None]:
         """Listen without keeping anything; returns what ends it."""
         ...

@@ -10,7 +10,7 @@ translate = QCoreApplication.translate
 
 
 def trouble_words(trouble: SoundTrouble) -> str:
-    """One sentence about what is heard, one about what helps."""
+    """In mid-answer: one sentence about what is heard, one about what helps."""
     match trouble:
         case SoundTrouble.SILENT:
             return translate(
@@ -27,4 +27,26 @@ def trouble_words(trouble: SoundTrouble) -> str:
         case SoundTrouble.CLIPPING:
             return translate(
                 "Trouble", "The sound is too loud and is cut off. Move back from the microphone."
+            )
+
+
+def check_words(trouble: SoundTrouble) -> str:
+    """The same before a round, where the microphones are listed and nothing is to be paused."""
+    match trouble:
+        case SoundTrouble.SILENT:
+            return translate(
+                "Trouble",
+                "Nothing is heard. Is the microphone muted, or is it another one that you speak "
+                "into? Choose it in the list.",
+            )
+        case SoundTrouble.FAINT:
+            return translate(
+                "Trouble",
+                "You are hardly heard. Move closer, or choose another microphone in the list.",
+            )
+        case SoundTrouble.CLIPPING:
+            return translate(
+                "Trouble",
+                "The sound is too loud and is cut off. Move back from the microphone, or turn it "
+                "down.",
             )
