@@ -66,5 +66,5 @@ def calibration(by_attempt: Sequence[Sequence[int]]) -> Calibration | None:
         attempts=len(recent),
         recent=fmean(fmean(sizes) for sizes in recent),
         before=fmean(fmean(sizes) for sizes in before) if before else None,
-        error=fmean(abs(size) for sizes in recent for size in sizes),
+        error=fmean(fmean(map(abs, sizes)) for sizes in recent),
     )
