@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -10,6 +9,7 @@ import pytest
 from tests.app.fakes import NOON, FakeTime, MemoryAttempts
 from tests.app.loopbench import Day, LoopContent, MemoryLoops
 from tests.app.recognizers import ReadingRecognizers
+from tests.cli.asking import Ask, asker
 from tpmdesk.app.looping import Looping, LoopWish
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.unattended import (
@@ -19,7 +19,7 @@ from tpmdesk.app.unattended import (
     SilentSpeaker,
 )
 from tpmdesk.cli import loop, mock
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.domain.roundevents import Begin, ReadyToAnswer
 from tpmdesk.domain.roundstate import Phase
 
@@ -51,17 +51,8 @@ def desk(tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Any:
-    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
-
-    def say(*arguments: object, words: bool = False) -> tuple[int, Any]:
-        options = build_parser(COMMANDS).parse_args([str(argument) for argument in arguments])
-        command = next(command for command in COMMANDS if command.name == options.command)
-        code = run(command, desk, options, as_json=not words)
-        printed = capsys.readouterr().out
-        return code, printed if words else json.loads(printed)
-
-    return say
+def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Ask:
+    return asker(COMMANDS, desk, capsys)
 
 
 @pytest.fixture
@@ -78,7 +69,7 @@ def statuses(found: dict[str, Any]) -> list[str]:
     return [each["status"] for each in found["rounds"]]
 
 
-def test_presets_are_told_with_their_rounds(said: Any) -> None:
+def test_presets_are_told_with_their_rounds(said: Ask) -> None:
     _, found = said("loop", "presets")
     compressed = next(each for each in found if each["id"] == "compressed")
     assert compressed["rounds"] == ["t/architecture", "t/coordination"]
@@ -86,7 +77,7 @@ def test_presets_are_told_with_their_rounds(said: Any) -> None:
     assert "full " in said("loop", "presets", words=True)[1]
 
 
-def test_a_draw_is_shown_and_not_saved(said: Any) -> None:
+def test_a_draw_is_shown_and_not_saved(said: Ask) -> None:
     _, plan = said("loop", "draw", "--preset", "two-days", "--questions", 1)
     assert [each["day"] for each in plan["rounds"]] == [0, 0, 1, 1]
     assert {each["questions"][0]["why"] for each in plan["rounds"]} == {"never asked"}
@@ -94,13 +85,13 @@ def test_a_draw_is_shown_and_not_saved(said: Any) -> None:
     assert said("loop") == (DONE, [])
 
 
-def test_a_seed_draws_the_same_loop_again(said: Any) -> None:
+def test_a_seed_draws_the_same_loop_again(said: Ask) -> None:
     first, again = (said("loop", "draw", "--preset", "full", "--seed", 4) for _ in range(2))
     assert first == again
     assert first[1]["rounds"][0]["questions"][0]["why"] is None
 
 
-def test_a_loop_is_sat_with_files_over_and_over(said: Any, answers: Path) -> None:
+def test_a_loop_is_sat_with_files_over_and_over(said: Ask, answers: Path) -> None:
     code, found = said(
         "loop", "sit", "--preset", "full", "--answers-dir", answers, "--questions", 1
     )
@@ -116,13 +107,13 @@ def test_a_loop_is_sat_with_files_over_and_over(said: Any, answers: Path) -> Non
     assert heard == ["Nothing much.", "The page gets a timeout."] * 2
 
 
-def test_an_exam_is_sat_through_its_scoring(said: Any, answers: Path) -> None:
+def test_an_exam_is_sat_through_its_scoring(said: Ask, answers: Path) -> None:
     _, found = said("loop", "sit", "--preset", "full", "--answers-dir", answers, "--exam")
     assert statuses(found) == ["done"] * 4
     assert all(each["attempt"]["questions"] == len(each["prompts"]) for each in found["rounds"])
 
 
-def test_a_loop_over_two_days_stops_in_the_evening(said: Any, desk: Any, answers: Path) -> None:
+def test_a_loop_over_two_days_stops_in_the_evening(said: Ask, desk: Any, answers: Path) -> None:
     sit = ("loop", "sit", "--answers-dir", answers)
     _, found = said(*sit, "--preset", "two-days", "--questions", 1)
     assert statuses(found) == ["done", "done", "waiting", "waiting"]
@@ -133,12 +124,12 @@ def test_a_loop_over_two_days_stops_in_the_evening(said: Any, desk: Any, answers
     assert statuses(said(*sit, "--loop", found["id"])[1]) == ["done"] * 4
 
 
-def test_rounds_of_another_day_can_be_begun_early(said: Any, answers: Path) -> None:
+def test_rounds_of_another_day_can_be_begun_early(said: Ask, answers: Path) -> None:
     _, found = said("loop", "sit", "--preset", "two-days", "--answers-dir", answers, "--early")
     assert statuses(found) == ["done"] * 4
 
 
-def test_a_round_left_in_the_middle_is_gone_on_with(said: Any, desk: Any, answers: Path) -> None:
+def test_a_round_left_in_the_middle_is_gone_on_with(said: Ask, desk: Any, answers: Path) -> None:
     desk.recognizers = BrokenOnce()
     sit = ("loop", "sit", "--answers-dir", answers)
     with pytest.raises(KeyboardInterrupt):
@@ -150,7 +141,7 @@ def test_a_round_left_in_the_middle_is_gone_on_with(said: Any, desk: Any, answer
 
 
 def test_an_answer_held_in_the_middle_is_finished_with_what_there_is(
-    said: Any, desk: Any, answers: Path
+    said: Ask, desk: Any, answers: Path
 ) -> None:
     plan = desk.looping.draw(LoopWish("compressed"))
     begun = desk.looping.start(plan)
@@ -181,7 +172,7 @@ class BrokenOnce(ReadingRecognizers):
         return super().transcribe(*given, **named)
 
 
-def test_one_round_is_sat_as_no_loop(said: Any, answers: Path) -> None:
+def test_one_round_is_sat_as_no_loop(said: Ask, answers: Path) -> None:
     _, found = said(
         "loop", "sit", "--preset", "question", "--rounds", "t/recruiter", "--answers-dir", answers
     )
@@ -190,7 +181,7 @@ def test_one_round_is_sat_as_no_loop(said: Any, answers: Path) -> None:
     assert said("loop", "list") == (DONE, [])
 
 
-def test_a_round_is_left_out_and_a_loop_ended(said: Any, desk: Any, answers: Path) -> None:
+def test_a_round_is_left_out_and_a_loop_ended(said: Ask, desk: Any, answers: Path) -> None:
     _, found = said("loop", "sit", "--preset", "two-days", "--answers-dir", answers)
     assert statuses(said("loop", "skip", found["id"])[1])[2:] == ["skipped", "waiting"]
     ended = said("loop", "end", found["id"])[1]
@@ -209,20 +200,20 @@ def test_a_round_is_left_out_and_a_loop_ended(said: Any, desk: Any, answers: Pat
         (["sit", "--preset", "full", "--answers-dir", "nowhere"], "There is no folder nowhere"),
     ],
 )
-def test_bad_input_is_named(arguments: list[str], message: str, said: Any) -> None:
+def test_bad_input_is_named(arguments: list[str], message: str, said: Ask) -> None:
     code, found = said("loop", *arguments)
     assert code == BAD_INPUT
     assert message in found["error"]
 
 
-def test_a_folder_without_recordings_is_named(said: Any, tmp_path: Path) -> None:
+def test_a_folder_without_recordings_is_named(said: Ask, tmp_path: Path) -> None:
     code, found = said("loop", "sit", "--preset", "full", "--answers-dir", tmp_path)
     assert code == BAD_INPUT
     assert "no file that ends in .wav" in found["error"]
 
 
 @pytest.mark.parametrize("wrong", [("--questions", "0"), ("--minutes", "601"), ("--days", "x")])
-def test_counts_out_of_bounds_are_wrong_usage(wrong: tuple[str, str], said: Any) -> None:
+def test_counts_out_of_bounds_are_wrong_usage(wrong: tuple[str, str], said: Ask) -> None:
     with pytest.raises(SystemExit) as stopped:
         said("loop", "draw", "--preset", "full", *wrong)
     assert stopped.value.code == 2

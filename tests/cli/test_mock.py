@@ -1,27 +1,22 @@
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from tests.app.fakes import NOON, FakeTime, MemoryAttempts, MemoryContent, a_prompt
+from tests.app.fakes import NOON, FakeTime, MemoryAttempts, a_prompt
+from tests.app.given import ScoredContent
 from tests.app.recognizers import ReadingRecognizers
+from tests.cli.asking import Ask, asker
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.unattended import AtOnce
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.cli.mock import COMMANDS
 from tpmdesk.domain.attempts import AttemptId, Score
-from tpmdesk.domain.content import Criterion, EntryId, FollowUp, Level, Rubric
+from tpmdesk.domain.content import FollowUp
 
-LEVELS = tuple(Level(n, "", f"seen at {n}") for n in range(1, 5))
-RUBRIC = Rubric(
-    EntryId("t/talk"),
-    "Talk",
-    tuple(Criterion(slug, slug.title(), "?", LEVELS) for slug in ("depth", "clarity")),
-)
 PROMPTS = (
     a_prompt("a", follow_ups=(FollowUp("What breaks?", "Failure"), FollowUp("And then?"))),
     a_prompt("b"),
@@ -29,14 +24,9 @@ PROMPTS = (
 ANSWER = "The page gets a timeout and\nthe client just retries forever."
 
 
-class Content(MemoryContent):
-    def rubric(self, ref: str) -> Rubric:
-        return RUBRIC
-
-
 @pytest.fixture
 def desk(tmp_path: Path) -> Any:
-    content = Content(PROMPTS)
+    content = ScoredContent(PROMPTS)
     voice: list[tuple[float, float]] = []
     mocking = Mocking(
         content,
@@ -54,17 +44,8 @@ def desk(tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Any:
-    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
-
-    def say(*arguments: object, words: bool = False) -> tuple[int, Any]:
-        options = build_parser(COMMANDS).parse_args([str(argument) for argument in arguments])
-        command = next(command for command in COMMANDS if command.name == options.command)
-        code = run(command, desk, options, as_json=not words)
-        printed = capsys.readouterr().out
-        return code, printed if words else json.loads(printed)
-
-    return say
+def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Ask:
+    return asker(COMMANDS, desk, capsys)
 
 
 @pytest.fixture
@@ -79,7 +60,7 @@ def write(tmp_path: Path) -> Any:
 # assess
 
 
-def test_a_text_is_assessed_by_its_prompt(said: Any, write: Any) -> None:
+def test_a_text_is_assessed_by_its_prompt(said: Ask, write: Any) -> None:
     code, found = said("assess", "--prompt", "t/a", "--transcript", write("a.txt", ANSWER))
     assert code == DONE
     assert found["framework"] == "t/walk"
@@ -90,25 +71,25 @@ def test_a_text_is_assessed_by_its_prompt(said: Any, write: Any) -> None:
     assert (step["step"], step["covered"]) == ("Failure", True)
 
 
-def test_a_quote_is_an_exact_part_of_the_file(said: Any, write: Any) -> None:
+def test_a_quote_is_an_exact_part_of_the_file(said: Ask, write: Any) -> None:
     file = write("a.txt", ANSWER)
     _, found = said("assess", "--framework", "t/walk", "--transcript", file)
     (evidence,) = found["steps"][0]["evidence"]
     assert evidence == {"quote": ANSWER, "start": None, "end": None}
 
 
-def test_a_framework_alone_has_no_questions_back(said: Any, write: Any) -> None:
+def test_a_framework_alone_has_no_questions_back(said: Ask, write: Any) -> None:
     _, found = said("assess", "--framework", "t/walk", "--transcript", write("a.txt", "Well."))
     assert found["steps"] == [{"step": "Failure", "covered": False, "evidence": []}]
     assert found["follow_ups"] == []
 
 
-def test_a_missing_step_is_asked_back(said: Any, write: Any) -> None:
+def test_a_missing_step_is_asked_back(said: Ask, write: Any) -> None:
     _, found = said("assess", "--prompt", "t/a", "--transcript", write("a.txt", "Well."))
     assert found["follow_ups"] == ["What breaks?", "And then?"]
 
 
-def test_a_recording_has_a_delivery(said: Any, write: Any, desk: Any) -> None:
+def test_a_recording_has_a_delivery(said: Ask, write: Any, desk: Any) -> None:
     file = write("a.wav", "Um the page gets a timeout and the client retries forever.")
     _, found = said("assess", "--prompt", "t/a", "--audio", file)
     delivery = found["delivery"]
@@ -130,7 +111,7 @@ def test_a_recording_has_a_delivery(said: Any, write: Any, desk: Any) -> None:
     ],
 )
 def test_bad_input_is_named(
-    arguments: list[str], message: str, said: Any, write: Any, tmp_path: Path
+    arguments: list[str], message: str, said: Ask, write: Any, tmp_path: Path
 ) -> None:
     write("a.txt", "Well.")
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
@@ -139,7 +120,7 @@ def test_bad_input_is_named(
     assert message in found["error"]
 
 
-def test_words_say_what_was_heard(said: Any, write: Any) -> None:
+def test_words_say_what_was_heard(said: Ask, write: Any) -> None:
     file = write("a.txt", ANSWER)
     _, text = said("assess", "--prompt", "t/a", "--transcript", file, words=True)
     assert "heard      Failure" in text
@@ -154,7 +135,7 @@ def answers(write: Any) -> list[Path]:
     return [write("one.wav", ANSWER.replace("\n", " ")), write("two.wav", "Nothing much.")]
 
 
-def test_a_round_is_sat_and_saved(said: Any, answers: list[Path], write: Any) -> None:
+def test_a_round_is_sat_and_saved(said: Ask, answers: list[Path], write: Any) -> None:
     scores = write("scores.json", '[{"depth": 3, "clarity": 2}, {"depth": 4}]')
     code, found = said(
         "mock", "--round", "t/first", "--prompts", "t/a", "t/b", "--scores", scores,
@@ -178,7 +159,7 @@ def test_a_round_is_sat_and_saved(said: Any, answers: list[Path], write: Any) ->
     assert whole["answers"] == kept
 
 
-def test_a_seed_asks_the_same_questions_again(said: Any, answers: list[Path]) -> None:
+def test_a_seed_asks_the_same_questions_again(said: Ask, answers: list[Path]) -> None:
     rounds = [
         said("mock", "--round", "t/first", "--seed", 3, "--answers", *answers)[1] for _ in range(2)
     ]
@@ -186,7 +167,7 @@ def test_a_seed_asks_the_same_questions_again(said: Any, answers: list[Path]) ->
     assert first == second
 
 
-def test_an_answer_without_words_says_why(said: Any, answers: list[Path]) -> None:
+def test_an_answer_without_words_says_why(said: Ask, answers: list[Path]) -> None:
     answers[1].write_text("")
     code, found = said("mock", "--round", "t/first", "--answers", *answers)
     assert code == DONE
@@ -198,7 +179,7 @@ VAGUE = "It was a long story about many people who met and talked it over again.
 
 
 def test_what_is_asked_back_stands_behind_its_question(
-    said: Any, desk: Any, answers: list[Path], write: Any
+    said: Ask, desk: Any, answers: list[Path], write: Any
 ) -> None:
     desk.voice.append((0.0, 28.0))
     vague, last = write("vague.wav", VAGUE), write("last.wav", "We froze it.")
@@ -220,7 +201,7 @@ def test_what_is_asked_back_stands_behind_its_question(
     assert found["unused"] == [str(last)]
 
 
-def test_without_a_recording_left_the_question_is_skipped(said: Any, desk: Any, write: Any) -> None:
+def test_without_a_recording_left_the_question_is_skipped(said: Ask, desk: Any, write: Any) -> None:
     desk.voice.append((0.0, 28.0))
     code, found = said(
         "mock", "--round", "t/first", "--prompts", "t/a", "--follow-ups", 2,
@@ -234,7 +215,7 @@ def test_without_a_recording_left_the_question_is_skipped(said: Any, desk: Any, 
     ]
 
 
-def test_an_exam_is_sat_to_its_end(said: Any, answers: list[Path], write: Any) -> None:
+def test_an_exam_is_sat_to_its_end(said: Ask, answers: list[Path], write: Any) -> None:
     scores = write("scores.json", '[{"depth": 3}, {"depth": 4}]')
     code, found = said(
         "mock", "--round", "t/first", "--exam", "--scores", scores, "--answers", *answers
@@ -245,7 +226,7 @@ def test_an_exam_is_sat_to_its_end(said: Any, answers: list[Path], write: Any) -
     assert (whole["phase"], whole["ended"]) == ("debrief", NOON.isoformat())
 
 
-def test_a_friends_levels_are_not_ones_own(said: Any, desk: Any, answers: list[Path]) -> None:
+def test_a_friends_levels_are_not_ones_own(said: Ask, desk: Any, answers: list[Path]) -> None:
     _, found = said("mock", "--round", "t/first", "--answers", *answers)
     attempt_id = AttemptId(int(found["attempt"]))
     desk.mocking.score(attempt_id, 0, [Score("depth", 3)])
@@ -267,7 +248,7 @@ def test_a_friends_levels_are_not_ones_own(said: Any, desk: Any, answers: list[P
     ],
 )
 def test_wrong_scores_are_named_and_nothing_is_saved(
-    scores: str, message: str, said: Any, answers: list[Path], write: Any
+    scores: str, message: str, said: Ask, answers: list[Path], write: Any
 ) -> None:
     file = write("scores.json", scores)
     code, found = said("mock", "--round", "t/first", "--scores", file, "--answers", *answers)
@@ -276,7 +257,7 @@ def test_wrong_scores_are_named_and_nothing_is_saved(
     assert said("attempts") == (DONE, [])
 
 
-def test_answers_that_do_not_fit_the_round_are_refused(said: Any, answers: list[Path]) -> None:
+def test_answers_that_do_not_fit_the_round_are_refused(said: Ask, answers: list[Path]) -> None:
     code, found = said("mock", "--round", "t/first", "--answers", *answers, answers[0])
     assert code == BAD_INPUT
     assert "has 2 questions" in found["error"]
@@ -292,7 +273,7 @@ def test_answers_that_do_not_fit_the_round_are_refused(said: Any, answers: list[
 
 
 def test_a_file_that_is_no_recording_is_refused_before_anything_is_saved(
-    said: Any, answers: list[Path]
+    said: Ask, answers: list[Path]
 ) -> None:
     answers[1].write_text("not a recording")
     code, found = said("mock", "--round", "t/first", "--answers", *answers)
@@ -301,7 +282,7 @@ def test_a_file_that_is_no_recording_is_refused_before_anything_is_saved(
     assert said("attempts") == (DONE, [])
 
 
-def test_words_tell_the_round(said: Any, answers: list[Path]) -> None:
+def test_words_tell_the_round(said: Ask, answers: list[Path]) -> None:
     _, text = said("mock", "--round", "t/first", "--answers", *answers, words=True)
     assert "Attempt 1 is saved." in text
     _, text = said("attempts", words=True)
@@ -309,7 +290,7 @@ def test_words_tell_the_round(said: Any, answers: list[Path]) -> None:
 
 
 @pytest.mark.parametrize("wrong", ["9", "first"])
-def test_an_attempt_that_does_not_exist_is_named(wrong: str, said: Any) -> None:
+def test_an_attempt_that_does_not_exist_is_named(wrong: str, said: Ask) -> None:
     code, found = said("attempts", wrong)
     assert code == BAD_INPUT
     assert wrong in found["error"]
