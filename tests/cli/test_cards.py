@@ -1,18 +1,18 @@
 from __future__ import annotations
 
-import json
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import fsrs
 import pytest
 
+from tests.cli.asking import asker
 from tests.storage.conftest import NOON, Watch
 from tests.storage.samples import CANARY, add_deck, add_note, change_card, dump
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.cli.cards import COMMANDS
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.database import open_database
 from tpmdesk.storage.settings import SqlSettingsStore
@@ -33,18 +33,10 @@ def database(tmp_path, watch):
 
 @pytest.fixture
 def say(database, watch, capsys):
-    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
     settings = SettingsDesk(SqlSettingsStore(database))
     desk = SimpleNamespace(reviewing=Reviewing(SqlCardStore(database), settings, watch, UTC))
 
-    def say(*arguments, words=False):
-        options = build_parser(COMMANDS).parse_args(arguments)
-        command = next(each for each in COMMANDS if each.name == options.command)
-        code = run(command, desk, options, as_json=not words)
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err if words else json.loads(printed.out)
-
-    return say
+    return asker(COMMANDS, desk, capsys)
 
 
 @pytest.fixture

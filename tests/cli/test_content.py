@@ -1,15 +1,16 @@
 from __future__ import annotations
 
-import json
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from tests.cli.asking import Ask, asker
 from tests.content.packs import WHOLE
 from tpmdesk.cli.content import COMMANDS
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser
 from tpmdesk.content.reader import read_packs
 
 
@@ -31,16 +32,8 @@ def desk(bundled: Path) -> Any:
 
 
 @pytest.fixture
-def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Any:
-    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
-
-    def say(*arguments: str, words: bool = False) -> tuple[int, Any]:
-        options = build_parser(COMMANDS).parse_args(["content", *arguments])
-        code = run(COMMANDS[0], desk, options, as_json=not words)
-        printed = capsys.readouterr().out
-        return code, printed if words else json.loads(printed)
-
-    return say
+def said(desk: Any, capsys: pytest.CaptureFixture[str]) -> Ask:
+    return partial(asker(COMMANDS, desk, capsys), "content")
 
 
 @pytest.fixture
@@ -51,7 +44,7 @@ def faulty(tmp_path: Path) -> Path:
     return tmp_path / "faulty.toml"
 
 
-def test_check_counts_what_the_bundled_content_holds(said: Any) -> None:
+def test_check_counts_what_the_bundled_content_holds(said: Ask) -> None:
     assert said("check") == (
         DONE,
         {
@@ -76,7 +69,7 @@ def test_check_counts_what_the_bundled_content_holds(said: Any) -> None:
     )
 
 
-def test_check_of_a_faulty_file_fails_and_names_the_mistake(said: Any, faulty: Path) -> None:
+def test_check_of_a_faulty_file_fails_and_names_the_mistake(said: Ask, faulty: Path) -> None:
     code, result = said("check", str(faulty))
     assert (code, result["ok"]) == (BAD_INPUT, False)
     assert result["errors"] == [
@@ -89,7 +82,7 @@ def test_check_of_a_faulty_file_fails_and_names_the_mistake(said: Any, faulty: P
     assert result["packs"][0]["entries"]["card"] == 2
 
 
-def test_check_takes_several_paths(said: Any, faulty: Path, tmp_path: Path) -> None:
+def test_check_takes_several_paths(said: Ask, faulty: Path, tmp_path: Path) -> None:
     code, result = said("check", str(faulty), str(tmp_path / "nowhere"))
     assert code == BAD_INPUT
     assert [error["file"] for error in result["errors"]] == [
@@ -98,7 +91,7 @@ def test_check_takes_several_paths(said: Any, faulty: Path, tmp_path: Path) -> N
     ]
 
 
-def test_check_says_in_words_what_it_found(said: Any, faulty: Path) -> None:
+def test_check_says_in_words_what_it_found(said: Ask, faulty: Path) -> None:
     _, words = said("check", str(faulty), words=True)
     assert words.splitlines() == [
         "mini: 1 deck, 2 cards, 1 framework, 1 rubric, 1 round, 1 prompt.",
@@ -107,7 +100,7 @@ def test_check_says_in_words_what_it_found(said: Any, faulty: Path) -> None:
     ]
 
 
-def test_list_names_each_entry_with_what_it_covers(said: Any) -> None:
+def test_list_names_each_entry_with_what_it_covers(said: Ask) -> None:
     code, entries = said("list")
     assert code == DONE
     assert [(entry["id"], entry["kind"]) for entry in entries] == [
@@ -129,12 +122,12 @@ def test_list_names_each_entry_with_what_it_covers(said: Any) -> None:
 
 
 @pytest.mark.parametrize("kind", ["card", "prompt", "framework", "rubric", "round", "deck"])
-def test_list_of_one_kind_holds_no_other(said: Any, kind: str) -> None:
+def test_list_of_one_kind_holds_no_other(said: Ask, kind: str) -> None:
     _, entries = said("list", "--kind", kind)
     assert {entry["kind"] for entry in entries} == {kind}
 
 
-def test_list_with_full_holds_every_text(said: Any) -> None:
+def test_list_with_full_holds_every_text(said: Ask) -> None:
     _, (prompt,) = said("list", "--kind", "prompt", "--full")
     assert prompt["text"] == "Tell me about a program."
     assert prompt["follow_ups"] == [
@@ -145,7 +138,7 @@ def test_list_with_full_holds_every_text(said: Any) -> None:
     assert (prompt["framework"], prompt["covers"]) == ("mini/walk", ["q-1"])
 
 
-def test_list_with_full_holds_both_sides_and_the_steps_of_cards(said: Any) -> None:
+def test_list_with_full_holds_both_sides_and_the_steps_of_cards(said: Ask) -> None:
     _, (canary, walk) = said("list", "--kind", "card", "--full")
     assert (canary["front"], canary["back"], canary["makes"]) == (
         "What is a canary?",
@@ -155,7 +148,7 @@ def test_list_with_full_holds_both_sides_and_the_steps_of_cards(said: Any) -> No
     assert [step["name"] for step in walk["steps"]] == ["Look", "Decide"]
 
 
-def test_list_in_words_has_a_line_for_each_entry(said: Any) -> None:
+def test_list_in_words_has_a_line_for_each_entry(said: Ask) -> None:
     _, words = said("list", "--kind", "round", words=True)
     assert words == "round      mini/first  First round\n"
 

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
-import json
 from datetime import UTC, timedelta
 from types import SimpleNamespace
 
 import pytest
 from fsrs.scheduler import DEFAULT_PARAMETERS
 
+from tests.cli.asking import asker
 from tests.storage.conftest import NOON, database, watch
 from tests.storage.samples import add_deck, add_note, change_card, dump
 from tpmdesk.app.backlog import Backlogs
@@ -14,7 +14,7 @@ from tpmdesk.app.decks import Decks
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.cli import cards, decks
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.domain.cards import Rating
 from tpmdesk.storage.cards import SqlCardStore
 from tpmdesk.storage.decks import SqlDeckStore
@@ -41,14 +41,7 @@ def desk(database, watch):
 
 @pytest.fixture
 def say(desk, capsys):
-    def say(*arguments, words=False):
-        options = build_parser(COMMANDS).parse_args(arguments)
-        command = next(each for each in COMMANDS if each.name == options.command)
-        code = run(command, desk, options, as_json=not words)
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err if words else json.loads(printed.out)
-
-    return say
+    return asker(COMMANDS, desk, capsys)
 
 
 def add_overdue(database, count):

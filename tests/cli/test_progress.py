@@ -1,17 +1,18 @@
 from __future__ import annotations
 
-import json
 from datetime import UTC, timedelta
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
 
+from tests.cli.asking import asker
 from tests.storage.conftest import NOON, Watch
 from tests.storage.samples import add_deck, add_note
 from tpmdesk.app.review import Reviewing
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.statistics import Statistics
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.cli.progress import COMMANDS
 from tpmdesk.domain.assessment import Assessment, Delivery, FillerUse, StepCoverage
 from tpmdesk.domain.attempts import Score
@@ -58,13 +59,7 @@ def say(database, watch, capsys):
         round_figures=SqlTrendStore(database),
     )
 
-    def say(*arguments, words=False):
-        options = build_parser(COMMANDS).parse_args(["progress", *arguments])
-        code = run(COMMANDS[0], desk, options, as_json=not words)
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err if words else json.loads(printed.out)
-
-    return say
+    return partial(asker(COMMANDS, desk, capsys), "progress")
 
 
 def test_progress_holds_what_the_page_draws(say):

@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-import json
 from types import SimpleNamespace
 
 import pytest
 
+from tests.cli.asking import asker
 from tests.storage.conftest import Watch
 from tests.storage.samples import ROLLBACK, add_deck, add_note, change_card
 from tests.storage.test_browsing import open_browsing
-from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser, run
+from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.cli.search import COMMANDS
 from tpmdesk.storage.database import open_database
 
@@ -23,16 +23,9 @@ def database(tmp_path):
 
 @pytest.fixture
 def say(database, capsys):
-    """The exit code, and what a command line prints: JSON, or words with `words=True`."""
     desk = SimpleNamespace(browsing=open_browsing(database))
 
-    def say(*arguments, words=False):
-        options = build_parser(COMMANDS).parse_args(arguments)
-        code = run(COMMANDS[0], desk, options, as_json=not words)
-        printed = capsys.readouterr()
-        return code, printed.out + printed.err if words else json.loads(printed.out)
-
-    return say
+    return asker(COMMANDS, desk, capsys)
 
 
 def test_search_counts_all_and_shows_as_many_as_asked(say, database):
