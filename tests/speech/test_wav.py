@@ -25,6 +25,16 @@ def recorded(path: Path, pieces: list[bytes], rate: int = 16_000) -> float:
     return growing.close()
 
 
+def stereo(path: Path) -> Path:
+    """A second of another program's sound."""
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(2)
+        file.setsampwidth(2)
+        file.setframerate(8_000)
+        file.writeframes(tone(16_000))
+    return path
+
+
 @given(pieces=st.lists(st.binary(max_size=400), max_size=20), rate=RATES)
 def test_any_split_of_bytes_gives_the_same_wav(
     tmp_path_factory: pytest.TempPathFactory, pieces: list[bytes], rate: int
@@ -134,12 +144,7 @@ def test_a_backup_of_a_recording_does_not_grow_with_it_and_a_follower_reads_on(
 
 
 def test_going_on_leaves_another_programs_wav_alone(tmp_path: Path) -> None:
-    path = tmp_path / "stereo.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(8_000)
-        file.writeframes(tone(16_000))
+    path = stereo(tmp_path / "stereo.wav")
     before = path.read_bytes()
     with pytest.raises(SpeechError, match="Record to a new file"):
         wav.go_on(path)
@@ -161,12 +166,7 @@ def test_the_header_is_right_after_each_second_of_sound(tmp_path: Path) -> None:
 
 
 def test_repair_leaves_another_programs_wav_alone(tmp_path: Path) -> None:
-    path = tmp_path / "stereo.wav"
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(2)
-        file.setsampwidth(2)
-        file.setframerate(8_000)
-        file.writeframes(tone(16_000))
+    path = stereo(tmp_path / "stereo.wav")
     before = path.read_bytes()
     assert wav.repair(path) == 1.0
     assert path.read_bytes() == before

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tpmdesk.app.kept import sound_of
 from tpmdesk.app.ports import AttemptStore, ContentStore
 from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
 from tpmdesk.domain.comparing import Comparison, compare
@@ -70,9 +71,6 @@ class Comparing:
 
 def _take(attempt: Attempt, position: int, recordings: Path) -> Take:
     answer = attempt.answers[position]
-    sound = None
-    if answer.recording is not None and not answer.recording.wiped:
-        file = recordings / answer.recording.file
-        sound = file if file.is_file() else None
+    sound = sound_of(answer.recording, recordings)
     question = attempt.state.questions[position]
     return Take(attempt.id, position, attempt.started, question, answer, sound)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Protocol
 
-from tpmdesk.domain.attempts import AttemptId, RecordingId
+from tpmdesk.domain.attempts import AttemptId, Recording, RecordingId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,14 @@ class Kept:
     seconds: float
     complete: bool
     wiped: bool
+
+
+def sound_of(recording: Recording | None, folder: Path) -> Path | None:
+    """The file of a recording under the folder of all, None when there is nothing to play."""
+    if recording is None or recording.wiped:
+        return None
+    file = folder / recording.file
+    return file if file.is_file() else None
 
 
 class RecordingStore(Protocol):

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Protocol
 
+from tpmdesk.app.kept import sound_of
 from tpmdesk.app.ports import AttemptStore, ContentStore
-from tpmdesk.domain.attempts import Answer, Attempt, AttemptId
+from tpmdesk.domain.attempts import Attempt, AttemptId
 from tpmdesk.domain.report import (
     FriendError,
     FriendScores,
@@ -99,10 +100,5 @@ class Reporting:
     def _answer(self, attempt: Attempt, position: int) -> ReportAnswer:
         answer = attempt.answers[position]
         question = attempt.state.questions[position]
-        return ReportAnswer(position, question, answer, self._sound(answer))
-
-    def _sound(self, answer: Answer) -> Path | None:
-        if answer.recording is None or answer.recording.wiped:
-            return None
-        file = self._recordings / answer.recording.file
-        return file if file.is_file() else None
+        sound = sound_of(answer.recording, self._recordings)
+        return ReportAnswer(position, question, answer, sound)

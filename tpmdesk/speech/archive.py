@@ -60,10 +60,7 @@ def _encode(source: Path, part: Path, form: str, progress: Progress) -> None:
 
 
 def _blocks(source: Path, rate: int, to: int) -> Iterator[bytes]:
-    resampler = decode.Resampler(rate, to)
-    for block in wav.blocks(source):
-        yield from filter(None, [resampler.feed(block)])
-    yield from filter(None, [resampler.finish()])
+    return decode.resampled(decode.Sound(rate, wav.blocks(source)), to)
 
 
 def _rate(form: str, rate: int) -> int:

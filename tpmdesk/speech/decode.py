@@ -41,6 +41,13 @@ class Resampler:
         return b"" if self._resampler is None else _plain(self._resampler.resample(None))
 
 
+def resampled(sound: Sound, to: int = RATE) -> Iterator[bytes]:
+    """The samples at another rate; no block is empty."""
+    resampler = Resampler(sound.rate, to)
+    yield from filter(None, map(resampler.feed, sound.blocks))
+    yield from filter(None, [resampler.finish()])
+
+
 @dataclass(frozen=True, slots=True)
 class About:
     """A sound file's own rate and its length in seconds."""

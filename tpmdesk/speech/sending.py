@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from tpmdesk.app.speaking import SpeechError
-from tpmdesk.speech.decode import RATE, Resampler, decoded, frame
+from tpmdesk.speech.decode import RATE, decoded, frame, resampled
 
 _BITS = 48_000
 
@@ -26,7 +25,7 @@ def encoded(path: Path) -> tuple[str, bytes]:
         with av.open(out, "w", format="mp3") as container:
             stream: Any = container.add_stream("libmp3lame", rate=RATE, layout="mono")
             stream.bit_rate = _BITS
-            for pcm in _samples(path):
+            for pcm in resampled(decoded(path)):
                 container.mux(stream.encode(frame(pcm, RATE)))
                 heard = True
             container.mux(stream.encode(None))
@@ -35,11 +34,3 @@ def encoded(path: Path) -> tuple[str, bytes]:
     if not heard:
         raise ValueError(f"{path} holds no sound.")
     return "audio/mpeg", out.getvalue()
-
-
-def _samples(path: Path) -> Iterator[bytes]:
-    sound = decoded(path)
-    resampler = Resampler(sound.rate)
-    for block in sound.blocks:
-        yield from filter(None, [resampler.feed(block)])
-    yield from filter(None, [resampler.finish()])

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QSpinBox
 from tpmdesk.app.settings import RoundVoice, SettingsDesk
 from tpmdesk.app.speaking import Voice
 from tpmdesk.ui.pages.settings.section import CONTROL_WIDTH, Section, number_box
-from tpmdesk.ui.pages.settings.sound import SpeechParts, sample, voice_options
+from tpmdesk.ui.pages.settings.sound import SpeechParts, voice_options
+from tpmdesk.ui.pages.settings.trying import TryButton
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.controls import Select
 
 _AS_EVERYWHERE = RoundVoice()
@@ -31,14 +31,13 @@ class RoundVoiceSection(Section):
         super().__init__(settings)
         self.set_name(self.tr("Interviewer of a round"))
         self._parts = parts
-        self._speaking = False
         self._voices: list[Voice] = []
         self.round = Select(CONTROL_WIDTH)
         self.voice = Select(CONTROL_WIDTH)
         self.rate = self._box(_PACES.start - 1, _PACES.stop - 1, self.tr(" words/min"))
         self.volume = self._box(_EVERYWHERE_BOX, 100, self.tr(" %"))
         self.volume.setSingleStep(-_EVERYWHERE_BOX)
-        self.try_it = Button(theme, self.tr("Try it"), icon="volume-2")
+        self.try_it = TryButton(theme, parts.say, parts.hush, self.round.currentData)
         self._add_rows()
         self._connect()
 
@@ -59,9 +58,7 @@ class RoundVoiceSection(Section):
 
     def hush(self) -> None:
         """Stop the sample."""
-        if self._speaking:
-            self._parts.hush()
-            self._stopped("")
+        self.try_it.stop()
 
     def _box(self, least: int, most: int, suffix: str) -> QSpinBox:
         box = number_box(least, most, suffix, least)
@@ -93,7 +90,7 @@ class RoundVoiceSection(Section):
         self.volume.valueChanged.connect(
             lambda percent: self._keep(volume=percent / 100 if percent >= 0 else None)
         )
-        self.try_it.clicked.connect(self._try)
+        self.try_it.ended.connect(self._tried)
 
     def _own(self) -> RoundVoice:
         voices = self._settings.current.round_voices
@@ -122,15 +119,5 @@ class RoundVoiceSection(Section):
             round_voices={key: each for key, each in voices.items() if each != _AS_EVERYWHERE}
         )
 
-    def _try(self) -> None:
-        if self._speaking:
-            self.hush()
-            return
-        self._speaking = True
-        self.try_it.set_text(self.tr("Stop"))
-        self._parts.say(sample(self), self._stopped, self.round.currentData())
-
-    def _stopped(self, problem: str) -> None:
-        self._speaking = False
-        self.try_it.set_text(self.tr("Try it"))
+    def _tried(self, problem: str) -> None:
         self._try_row.caption.setText(problem or self.tr("Reads a sentence as in this round."))

@@ -12,8 +12,8 @@ from tpmdesk.app.ports import Background
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.app.speaking import Recognizers, SoundDevice, Voice
 from tpmdesk.ui.pages.settings.section import CONTROL_WIDTH, Section
+from tpmdesk.ui.pages.settings.trying import TryButton
 from tpmdesk.ui.theme.theme import Theme
-from tpmdesk.ui.widgets.buttons import Button
 from tpmdesk.ui.widgets.controls import Switch
 from tpmdesk.ui.words import counted
 
@@ -48,15 +48,14 @@ class VoiceSection(Section):
         self.set_name(self.tr("Voice"))
         self._parts = parts
         self._background = background
-        self._speaking = False
         self.aloud = Switch(theme, self.tr("Read questions aloud"), on=settings.current.read_aloud)
         self.voice = self.choice("voice")
         self.rate = self.number("speech_rate", 80, 400, self.tr(" words/min"))
         self.volume = self._volume_slider()
-        self.try_it = Button(theme, self.tr("Try it"), icon="volume-2")
+        self.try_it = TryButton(theme, parts.say, parts.hush)
         self._add_rows()
         self.aloud.toggled.connect(lambda on: self.save(read_aloud=on))
-        self.try_it.clicked.connect(self._try)
+        self.try_it.ended.connect(self._tried)
 
     def load(self) -> None:
         """Find the voices, beside the window's thread."""
@@ -64,9 +63,7 @@ class VoiceSection(Section):
 
     def hush(self) -> None:
         """Stop the sample."""
-        if self._speaking:
-            self._parts.hush()
-            self._stopped("")
+        self.try_it.stop()
 
     def _add_rows(self) -> None:
         self.add(
@@ -96,17 +93,7 @@ class VoiceSection(Section):
         self.voice.setEnabled(False)
         self._voice_row.caption.setText(str(problem))
 
-    def _try(self) -> None:
-        if self._speaking:
-            self.hush()
-            return
-        self._speaking = True
-        self.try_it.set_text(self.tr("Stop"))
-        self._parts.say(sample(self), self._stopped, "")
-
-    def _stopped(self, problem: str) -> None:
-        self._speaking = False
-        self.try_it.set_text(self.tr("Try it"))
+    def _tried(self, problem: str) -> None:
         self._try_row.caption.setText(problem or self.tr("Reads a sentence with these settings."))
 
     def _volume_slider(self) -> QSlider:
@@ -159,11 +146,6 @@ def voice_options(asker: QObject, voices: list[Voice]) -> list[tuple[str, str]]:
     """The voices to choose from, as (id, words), after the usual one."""
     usual = [("", asker.tr("The usual one"))]
     return usual + [(voice.id, _voice_words(voice)) for voice in voices]
-
-
-def sample(asker: QObject) -> str:
-    """A sentence to try a voice with."""
-    return asker.tr("How would you launch this in one region first?")
 
 
 def _voice_words(voice: Voice) -> str:
