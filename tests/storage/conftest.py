@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -33,6 +36,19 @@ def database(tmp_path, watch):
     opened = open_database(tmp_path / "tpmdesk.db", tmp_path / "backups", clock=watch)
     yield opened
     opened.close()
+
+
+def old_file(folder: Path, version: int) -> Path:
+    """A database as that version of the program left it."""
+    made = folder / "tpmdesk.db"
+    with closing(sqlite3.connect(made)) as connection:
+        connection.executescript(old_script(version))
+    return made
+
+
+def old_script(version: int) -> str:
+    """What makes such a database."""
+    return (Path(__file__).with_name("old") / f"version{version}.sql").read_text()
 
 
 @pytest.fixture

@@ -1,23 +1,14 @@
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
-from pathlib import Path
-
 import pytest
 
-from tests.storage.conftest import NOON
+from tests.storage.conftest import NOON, old_file
 from tpmdesk.storage.database import open_database
-
-VERSION_1 = Path(__file__).with_name("old") / "version1.sql"
 
 
 @pytest.fixture
 def upgraded(tmp_path):
-    file = tmp_path / "tpmdesk.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.executescript(VERSION_1.read_text())
-    opened = open_database(file, tmp_path / "backups", clock=lambda: NOON)
+    opened = open_database(old_file(tmp_path, 1), tmp_path / "backups", clock=lambda: NOON)
     with opened.read() as connection:
         yield connection
     opened.close()

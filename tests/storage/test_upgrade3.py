@@ -3,11 +3,10 @@ from __future__ import annotations
 import re
 import sqlite3
 from contextlib import closing
-from pathlib import Path
 
 import pytest
 
-from tests.storage.conftest import NOON
+from tests.storage.conftest import NOON, old_file, old_script
 from tpmdesk.domain.attempts import AttemptId, LoopId, Score
 from tpmdesk.domain.roundevents import Resume
 from tpmdesk.domain.rounds import step
@@ -16,15 +15,10 @@ from tpmdesk.domain.transcript import TYPED
 from tpmdesk.storage.attempts import SqlAttemptStore
 from tpmdesk.storage.database import open_database
 
-VERSION_2 = Path(__file__).with_name("old") / "version2.sql"
-
 
 @pytest.fixture
 def file(tmp_path):
-    made = tmp_path / "tpmdesk.db"
-    with closing(sqlite3.connect(made)) as connection:
-        connection.executescript(VERSION_2.read_text())
-    return made
+    return old_file(tmp_path, 2)
 
 
 @pytest.fixture
@@ -53,7 +47,7 @@ def rows_of(file, table, columns):
 def dumped():
     """For each table with rows in the old file, its columns."""
     line = re.compile(r"^INSERT INTO (\w+) \((.*?)\) VALUES", re.MULTILINE)
-    return dict(line.findall(VERSION_2.read_text()))
+    return dict(line.findall(old_script(2)))
 
 
 def test_the_schema_is_that_of_a_new_file(upgraded, database):

@@ -17,8 +17,14 @@ def theme(qapp):
 
 
 @pytest.fixture
-def bench(qtbot, theme, tmp_path):
-    made = Bench(qtbot, theme, tmp_path)
+def bench_kind():
+    """What kind of bench is made."""
+    return Bench
+
+
+@pytest.fixture
+def bench(qtbot, theme, tmp_path, bench_kind):
+    made = bench_kind(qtbot, theme, tmp_path)
     yield made
     made.close()
     # Without a running event loop nothing is deleted, and every theme change would restyle it all.

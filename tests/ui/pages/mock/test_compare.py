@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import Qt
 
 from tests.ui.pages.mock.bench import LONG_ANSWER, RUBRIC, Bench
 from tpmdesk.app.comparing import Comparing
@@ -49,11 +49,8 @@ class Desk(Bench):
 
 
 @pytest.fixture
-def bench(qtbot, theme, tmp_path):
-    made = Desk(qtbot, theme, tmp_path)
-    yield made
-    made.close()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+def bench_kind():
+    return Desk
 
 
 def sit(bench, text, level):
