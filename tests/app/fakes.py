@@ -40,6 +40,7 @@ from tpmdesk.domain.transcript import Transcript, Utterance, Word
 T = TypeVar("T")
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+ANSWERED = (AnswerStatus.RECORDED, AnswerStatus.TYPED)
 
 WALK = Framework(
     EntryId("t/walk"),
@@ -258,7 +259,7 @@ class MemoryAttempts:
                 kept.title,
                 kept.started,
                 kept.ended,
-                0,
+                sum(kept.state.answers[at] in ANSWERED for at in mains(kept.state.questions)),
                 len(mains(kept.state.questions)),
                 mean_level(score for answer in kept.answers for score in answer.scored()),
                 kept.loop,

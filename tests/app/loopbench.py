@@ -112,10 +112,18 @@ class LoopBench:
         )
         self.looping = Looping(self.content, self.loops, self.mocking, self.day, _date)
 
-    def begin_round(self, loop: LoopId, *, early: bool = False) -> MockRound:
+    def begin_round(
+        self, loop: LoopId, *, early: bool = False, by_voice: bool | None = None
+    ) -> MockRound:
         studio = self.studio
         return self.looping.begin_round(
-            loop, studio.speaker, studio.microphone, studio.transcriber, _nothing, early=early
+            loop,
+            studio.speaker,
+            studio.microphone,
+            studio.transcriber,
+            _nothing,
+            early=early,
+            by_voice=by_voice,
         )
 
     def resume(self, loop: Loop) -> MockRound:

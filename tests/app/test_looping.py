@@ -184,6 +184,16 @@ def test_a_round_is_sat_as_the_plan_says(bench: LoopBench) -> None:
     assert (state.exam, state.by_voice, state.follow_ups, state.limit) == (True, False, 2, 1200)
 
 
+@pytest.mark.parametrize("by_voice", [False, True])
+def test_one_round_can_be_sat_aloud_or_typed_otherwise_than_planned(
+    bench: LoopBench, by_voice: bool
+) -> None:
+    wish = LoopWish("full", by_voice=not by_voice)
+    loop = bench.looping.start(bench.looping.draw(wish))
+    assert bench.begin_round(loop, by_voice=by_voice).state.by_voice is by_voice
+    assert bench.looping.loop(loop).state.plan.by_voice is not by_voice
+
+
 def test_two_rounds_are_not_sat_at_once(bench: LoopBench) -> None:
     loop = a_loop(bench)
     bench.begin_round(loop)

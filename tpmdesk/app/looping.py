@@ -142,11 +142,13 @@ class Looping:
         changed: Callable[[], None],
         *,
         early: bool = False,
+        by_voice: bool | None = None,
     ) -> MockRound:
         """Begin the round that waits next. Its attempt is saved first: what the loop's own row
         does not know after a crash is told by it.
 
         Raises LoopError when none can begin now; `early` begins the next day's rounds today.
+        `by_voice` sits this one round otherwise than the loop was planned.
         """
         loop = self.loop(loop_id)
         state = _allowed(begun, loop.state)
@@ -160,7 +162,7 @@ class Looping:
             speaker,
             microphone,
             transcriber,
-            _manner(loop.state.plan, place),
+            _manner(loop.state.plan, place, by_voice),
             changed,
             loop=(loop_id, place),
         )
@@ -278,8 +280,9 @@ def _planned(lots: Lots, chosen: Round, wish: LoopWish, preset: Preset, day: int
     return PlannedRound(EntryId(chosen.id), chosen.title, questions[:count], minutes, day)
 
 
-def _manner(plan: LoopPlan, place: int) -> SittingManner:
-    return SittingManner(plan.by_voice, plan.exam, plan.follow_ups, plan.rounds[place].minutes)
+def _manner(plan: LoopPlan, place: int, by_voice: bool | None = None) -> SittingManner:
+    aloud = plan.by_voice if by_voice is None else by_voice
+    return SittingManner(aloud, plan.exam, plan.follow_ups, plan.rounds[place].minutes)
 
 
 def _allowed(change: Callable[[LoopState], LoopState], state: LoopState) -> LoopState:

@@ -36,7 +36,7 @@ PRESETS = (
            minutes=45),
     Preset("round-60", "A round of 60 minutes", "A round you choose, with time for more.",
            minutes=60),
-    Preset("compressed", "Compressed loop",
+    Preset("compressed", "Short loop",
            "The six technical rounds with one question each, 15 minutes a round.",
            _TECHNICAL, minutes=15, questions=1, break_minutes=5),
     Preset("full", "Full loop in one sitting",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 
+from tpmdesk.app.loopshapes import Loop
 from tpmdesk.app.ports import AttemptLine
-from tpmdesk.domain.attempts import Attempt, AttemptId
+from tpmdesk.domain.attempts import Attempt, AttemptId, LoopId
 from tpmdesk.domain.cards import Rating
+from tpmdesk.domain.content import EntryId
+from tpmdesk.domain.loops import LoopPlan, LoopState, PlannedRound, RoundStatus
 from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState
 from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW
 from tpmdesk.ui.pages.today import ModelOffer, TodayPage
@@ -22,9 +26,9 @@ def calls():
 
 @pytest.fixture
 def make_page(qtbot, theme, rounds, calls):
-    def make(desk):
+    def make(desk, loop=None):
         offer = ModelOffer(*(lambda w=w: calls.append(w) for w in ("yes", "later", "no")))
-        page = TodayPage(theme, desk.reviewing, rounds, desk.settings, offer)
+        page = TodayPage(theme, desk.reviewing, rounds, desk.settings, offer, None, lambda: loop)
         qtbot.addWidget(page)
         page.go.connect(lambda name, what: calls.append((name, what)))
         page.entered()
@@ -92,6 +96,44 @@ def test_a_cut_round_is_offered_first(qtbot, desk, make_page, rounds, calls):
     assert "1 of 3" in page.mock.about.text()
     qtbot.keyClick(page, Qt.Key.Key_M)
     assert calls == [(MOCK, RESUME)]
+
+
+@pytest.fixture
+def loop():
+    """Of two rounds on two days the first is done."""
+    question = Question("core/p", "Why?", 30, 180)
+    planned = [
+        PlannedRound(EntryId(f"core/{name.lower()}"), name, (question,), 45, day)
+        for day, name in enumerate(("Architecture", "Release"))
+    ]
+    plan = LoopPlan("Full loop over two days", tuple(planned))
+    state = LoopState(plan, (RoundStatus.DONE, RoundStatus.WAITING))
+    return Loop(LoopId(1), plan.title, state, datetime.now(UTC), None, (None, None))
+
+
+def test_a_loop_under_way_is_offered_before_a_cut_round_and_says_what_is_next(
+    qtbot, desk, make_page, rounds, loop, calls
+):
+    rounds.cut = _attempt(answered=1, of=3)
+    page = make_page(desk, loop)
+    assert page.mock.heading.text() == "Full loop over two days: Release"
+    assert page.mock.about.text().endswith("1 of 2 rounds done.")
+    qtbot.keyClick(page, Qt.Key.Key_M)
+    assert calls == [(MOCK, RESUME)]
+
+
+def test_a_loop_whose_next_round_is_planned_for_another_day_says_so(desk, make_page, loop):
+    page = make_page(desk, replace(loop, another_day=True))
+    assert page.mock.about.text().endswith("The next one is planned for another day.")
+
+
+def test_a_question_asked_back_is_not_counted_as_one_of_the_round(desk, make_page, rounds):
+    cut = _attempt(answered=1, of=3)
+    back = replace(cut.state.questions[0], follow_up_of=0)
+    asked = (cut.state.questions[0], back, *cut.state.questions[1:])
+    answers = (AnswerStatus.RECORDED, *cut.state.answers)
+    rounds.cut = replace(cut, state=replace(cut.state, questions=asked, answers=answers))
+    assert "1 of 3" in make_page(desk).mock.about.text()
 
 
 def test_when_cards_are_done_it_says_so_and_what_was_done(desk, make_page):

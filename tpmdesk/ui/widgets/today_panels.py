@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from tpmdesk.app.ports import QueueCounts
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
-from tpmdesk.domain.roundstate import AnswerStatus
+from tpmdesk.domain.roundstate import AnswerStatus, mains
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind
@@ -88,8 +88,9 @@ class MockPanel(TaskPanel):
         self.name.setText(self.tr("Mock round"))
 
     def show_unfinished(self, attempt: Attempt, now: datetime, *, primary: bool) -> None:
-        pending = attempt.state.answers.count(AnswerStatus.PENDING)
-        total = len(attempt.state.questions)
+        main = mains(attempt.state.questions)
+        pending = sum(attempt.state.answers[at] is AnswerStatus.PENDING for at in main)
+        total = len(main)
         self.heading.setText(attempt.title)
         self.about.setText(
             self.tr("Begun {when}, left after {done} of {total} questions.").format(
@@ -102,11 +103,11 @@ class MockPanel(TaskPanel):
         at = loop.state.sitting if loop.state.sitting is not None else loop.state.next_round
         title = loop.state.plan.rounds[at].title if at is not None else ""
         self.heading.setText(self.tr("{loop}: {round}").format(loop=loop.title, round=title))
-        self.about.setText(
-            self.tr("Begun {when}, {done} of {total} rounds done.").format(
-                when=moment(loop.started, now), done=loop.done, total=len(loop.state.statuses)
-            )
+        how_far = self.tr("Begun {when}, {done} of {total} rounds done.").format(
+            when=moment(loop.started, now), done=loop.done, total=len(loop.state.statuses)
         )
+        waits = self.tr("The next one is planned for another day.") if loop.another_day else ""
+        self.about.setText(" ".join(part for part in (how_far, waits) if part))
         self.offer(self.tr("Go on with it"), primary=primary)
 
     def show_suggestion(self, suggested: Round, times: int, *, primary: bool) -> None:

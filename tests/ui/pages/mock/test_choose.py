@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 
+from tpmdesk.domain.looppresets import PRESETS
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.pages.mock.offer import PresetOffer, preset_words, unfinished_words
 
 K = Qt.Key
 
@@ -70,3 +75,50 @@ def test_the_rounds_are_shown_first_also_when_there_are_past_attempts(bench):
     assert choose.tabs.isVisible()
     assert choose.tabs.value() == "rounds"
     assert choose.rounds.isVisible()
+
+
+def begin(bench):
+    """The round as the panel says, without any check of sound."""
+    bench.page.choose.setup.way.button("typing").click()
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+    return bench.sitting.state
+
+
+def test_a_newcomer_practises_and_is_asked_back_once(bench):
+    setup = bench.page.choose.setup
+    assert not setup.mode.isVisible()
+    state = begin(bench)
+    assert (state.exam, state.follow_ups) == (False, 1)
+
+
+def test_more_choices_make_an_exam_of_it(bench):
+    setup = bench.page.choose.setup
+    setup.more.button.click()
+    setup.mode.button("exam").click()
+    setup.backs.button("2").click()
+    assert "no pause" in setup._mode_words.text()
+    state = begin(bench)
+    assert (state.exam, state.follow_ups) == (True, 2)
+
+
+@pytest.mark.parametrize("minutes", [45, 60])
+def test_a_round_can_be_as_long_as_minutes_say(bench, minutes):
+    setup = bench.page.choose.setup
+    setup.length.button(f"round-{minutes}").click()
+    assert setup.count.isHidden()
+    assert setup._time.text() == "As many questions as fit into that time."
+    assert begin(bench).limit == minutes * 60
+
+
+def test_a_shape_of_loop_says_how_many_rounds_and_how_long_each():
+    assert preset_words(PresetOffer(PRESETS[3], (15,) * 6)) == "6 rounds  ·  15 minutes each"
+    assert preset_words(PresetOffer(PRESETS[4], (20, 45))) == "2 rounds  ·  20 to 45 minutes each"
+
+
+def test_what_is_asked_back_does_not_count_as_a_question_of_its_own(bench):
+    main = begin(bench).question
+    attempt = bench.studio.mocking.unfinished()
+    asked = (main, replace(main, follow_up_of=0), main)
+    state = replace(attempt.state, questions=asked, index=1)
+    assert "question 1 of 2, " in unfinished_words(replace(attempt, state=state))

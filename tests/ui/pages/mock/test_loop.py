@@ -6,14 +6,16 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel
 
 from tests.app.fakes import NOON
 from tests.app.loopbench import LoopContent
 from tests.ui.pages.mock.bench import RUBRIC, Bench
+from tpmdesk.app.loopshapes import LoopWish
 from tpmdesk.domain.attempts import Score
 from tpmdesk.domain.loops import RoundStatus
 from tpmdesk.domain.roundstate import Phase
-from tpmdesk.ui.pages.page import RESUME
+from tpmdesk.ui.pages.page import ATTEMPT, RESUME
 
 K = Qt.Key
 
@@ -54,6 +56,19 @@ def to_round(bench, choose):
 
 def end_round(bench):
     bench.press(K.Key_Escape, K.Key_Return)
+
+
+def end_loop(bench):
+    """The page at the end of a loop, its results looked up."""
+    bench.page.loops.view.end_button.click()
+    bench.studio.background.work_off()
+    return bench.page.loops.view
+
+
+def words_in(view):
+    """What stands on the view, once it is laid out."""
+    QCoreApplication.processEvents()
+    return [label.text() for label in view.findChildren(QLabel) if label.isVisible()]
 
 
 def test_the_plan_is_shown_before_anything_begins(bench, choose):
@@ -156,10 +171,80 @@ def test_the_loop_ends_with_its_rounds_and_their_verdicts(bench, choose):
     end_round(bench)
     scores = [Score(criterion.slug, 4) for criterion in RUBRIC.criteria]
     bench.studio.attempts.save_scores(1, 0, scores)
-    bench.page.loops.view.end_button.click()
-    view = bench.page.loops.view
+    view = end_loop(bench)
     assert view.title.text() == "Full loop in one sitting: the end"
-    assert bench.page.loops._verdicts(view.loop) == {1: "Strong yes"}
+    assert "done, mean level 4.0  ·  Strong yes" in words_in(view)
+    assert view.words.text() == "Every answer is scored. Open a round to look at it again."
+
+
+def test_the_end_says_how_many_answers_are_still_to_be_scored(bench, choose):
+    to_round(bench, choose)
+    bench.speak()
+    bench.stop()
+    bench.understand()
+    end_round(bench)
+    view = end_loop(bench)
+    assert "done, not scored  ·  1 answer to score" in words_in(view)
+    assert view.words.text() == "1 answer is still to be scored. Open its round to score it."
+
+
+def test_the_end_of_a_loop_without_an_answer_says_so(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    assert end_loop(bench).words.text() == "You answered nothing this time."
+
+
+def test_a_loop_is_saved_once_its_first_round_begins(bench, choose):
+    plan(bench, choose).begin_button.click()
+    assert bench.page.view is bench.page.check
+    assert bench.looping.unfinished() is None
+    bench.press(K.Key_Return)
+    assert bench.looping.unfinished() is not None
+
+
+def test_escape_leads_from_the_check_back_to_the_plan_and_from_there_to_the_rounds(bench, choose):
+    view = plan(bench, choose)
+    drawn = bench.page.loops._plan
+    view.begin_button.click()
+    bench.press(K.Key_Escape)
+    assert bench.page.view is view
+    assert bench.page.loops._plan is drawn
+    bench.press(K.Key_Escape)
+    assert bench.page.view is choose
+    assert bench.looping.loops() == []
+
+
+def test_escape_leads_from_the_check_back_to_the_break(bench, choose):
+    to_round(bench, choose)
+    end_round(bench)
+    page = bench.reopen()
+    page.entered(RESUME)
+    bench.press(K.Key_Return)
+    assert page.view is page.check
+    bench.press(K.Key_Escape)
+    assert page.view is page.loops.view
+
+
+def test_who_chooses_to_type_in_the_check_types_in_every_round_of_this_sitting(bench, choose):
+    choose.setup.backs.set_value("0")
+    plan(bench, choose).begin_button.click()
+    bench.press(K.Key_T)
+    assert not bench.sitting.state.by_voice
+    end_round(bench)
+    bench.press(K.Key_Return)
+    assert bench.phase is Phase.ASKING
+    assert not bench.sitting.state.by_voice
+
+
+def test_a_round_chosen_earlier_does_not_begin_in_the_place_of_the_loops_next(bench, choose):
+    to_round(bench, choose)
+    page = bench.reopen()
+    page._prepare(LoopWish("question", rounds=("t/recruiter",), by_voice=True))
+    page.check.back_button.click()
+    page.entered(f"{ATTEMPT}1")
+    end_round(bench)
+    bench.press(K.Key_Return, K.Key_Return)
+    assert bench.looping.loop_of(bench.sitting.attempt_id) is not None
 
 
 def test_a_round_opened_from_the_loop_leads_back_to_it(bench, choose):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from tpmdesk.ui.pages.mock.attempts_list import AttemptsList
 from tpmdesk.ui.pages.mock.cell_list import CellList, CellWords
-from tpmdesk.ui.pages.mock.offer import Offer
+from tpmdesk.ui.pages.mock.offer import Offer, PresetOffer, preset_words
 from tpmdesk.ui.pages.mock.parts import Notice
 from tpmdesk.ui.pages.mock.rounds_list import RoundsList
 from tpmdesk.ui.pages.mock.setup_panel import SetupPanel
@@ -67,7 +67,10 @@ class ChooseView(QWidget):
         self.unfinished.show_left(offer.unfinished, offer.loop)
         self.rounds.show_rounds(offer.rounds)
         self.loops.show_cells(
-            [CellWords(each.id, each.title, each.about) for each in offer.presets]
+            [
+                CellWords(each.preset.id, each.preset.title, each.preset.about, preset_words(each))
+                for each in offer.presets
+            ]
         )
         self.past.show_past(offer.past, offer.loops)
         self.tabs.button("past").setVisible(self._has("past"))
@@ -91,7 +94,11 @@ class ChooseView(QWidget):
 
     def loop_title(self, preset: str) -> str:
         """The title of a shape of loop."""
-        return next((each.title for each in self._offer.presets if each.id == preset), "")
+        return next((each.preset.title for each in self._presets if each.preset.id == preset), "")
+
+    @property
+    def _presets(self) -> tuple[PresetOffer, ...]:
+        return self._offer.presets
 
     @property
     def _is_left(self) -> bool:
@@ -124,7 +131,8 @@ class ChooseView(QWidget):
             self.setup.show_round(self.rounds.chosen)
 
     def _show_preset(self) -> None:
-        chosen = next((each for each in self._offer.presets if each.id == self.loops.key), None)
+        key = self.loops.key
+        chosen = next((each.preset for each in self._presets if each.preset.id == key), None)
         if chosen is not None and self.tabs.value() == "loops":
             self.setup.show_preset(chosen)
 

@@ -14,11 +14,10 @@ from tpmdesk.app.ports import Background, Microphone, NotFoundError, Speaker, Tr
 from tpmdesk.domain.attempts import AttemptId, LoopId
 from tpmdesk.domain.loops import LoopPlan
 from tpmdesk.domain.promptmemory import Why
-from tpmdesk.domain.rubric import summarize
+from tpmdesk.ui.pages.mock.loop_results import Results, results_of
 from tpmdesk.ui.pages.mock.loop_view import LoopView
 from tpmdesk.ui.pages.mock.plan_view import PlanView
 from tpmdesk.ui.pages.mock.sheet import Sheets
-from tpmdesk.ui.pages.mock.verdict import recommendation_name
 from tpmdesk.ui.theme.theme import Theme
 
 _Drawn = tuple[LoopPlan, list[list[Why | None]]]
@@ -56,9 +55,12 @@ class LoopFlow(QObject):
         self._background = background
         self._wish: LoopWish | None = None
         self._plan: LoopPlan | None = None
+        self._pending: LoopPlan | None = None
         self._loop: LoopId | None = None
         self._checked = False
+        self._by_voice = True
         self._forget: Callable[[], None] = _nothing
+        self._forget_results: Callable[[], None] = _nothing
 
     @cached_property
     def plan_view(self) -> PlanView:
@@ -99,9 +101,10 @@ class LoopFlow(QObject):
 
     def go_on(self, loop: Loop) -> None:
         """Resume its round under way, or show what comes next."""
-        self._loop, self._checked = loop.id, False
+        self._loop, self._pending, self._checked = loop.id, None, False
         if loop.under_way is not None:
             self._checked = True
+            self._by_voice = self._mocking.attempt(loop.under_way.id).state.by_voice
             self.resumed.emit(int(loop.under_way.id))
         else:
             self.show_loop(loop.id)
@@ -113,9 +116,10 @@ class LoopFlow(QObject):
         except NotFoundError as gone:
             self.failed.emit(str(gone))
             return
-        self._loop = loop.id
-        self.view.show_loop(loop, self._verdicts(loop))
+        self._loop, self._pending = loop.id, None
+        self.view.show_loop(loop)
         self.looked_at.emit()
+        self._look_for_results(loop)
 
     def takes(self, attempt_id: AttemptId) -> bool:
         """Whether a round that is over belongs to a loop, which is shown then."""
@@ -126,13 +130,23 @@ class LoopFlow(QObject):
         self.show_loop(loop.id)
         return True
 
-    def begin_round(self) -> None:
-        """The next round of the loop, once the sound was checked."""
-        loop_id, self._checked = self._loop, True
-        if loop_id is None:
+    def begin_round(self, *, by_voice: bool) -> None:
+        """The next round, once the sound was checked. A loop that was only planned is saved now."""
+        if self._pending is not None:
+            self._loop, self._pending = self._looping.start(self._pending), None
+        if self._loop is None:
             return
-        early = self._looping.loop(loop_id).another_day
-        self.sit.emit(partial(self._begin, loop_id, early))
+        self._checked, self._by_voice = True, by_voice
+        early = self._looping.loop(self._loop).another_day
+        self.sit.emit(partial(self._begin, self._loop, early, by_voice))
+
+    def back_from_check(self) -> None:
+        """To what the check of sound was asked for by: the plan, or the loop between two rounds."""
+        if self._pending is not None:
+            self._pending = None
+            self.planned.emit()
+        elif self._loop is not None:
+            self.show_loop(self._loop)
 
     def discard(self, loop_id: int) -> None:
         """End a loop that nobody will go on with; what was answered is kept."""
@@ -140,6 +154,8 @@ class LoopFlow(QObject):
 
     def leave(self) -> None:
         self._forget()
+        self._forget_results()
+        self._pending = None
         if "view" in self.__dict__:
             self.view.leave()
 
@@ -147,13 +163,14 @@ class LoopFlow(QObject):
         self,
         loop_id: LoopId,
         early: bool,
+        by_voice: bool,
         speaker: Speaker,
         microphone: Microphone,
         transcriber: Transcriber,
         changed: Callable[[], None],
     ) -> MockRound:
         return self._looping.begin_round(
-            loop_id, speaker, microphone, transcriber, changed, early=early
+            loop_id, speaker, microphone, transcriber, changed, early=early, by_voice=by_voice
         )
 
     def _draw(self, seed: int | None = None) -> None:
@@ -179,7 +196,7 @@ class LoopFlow(QObject):
 
     def _start(self) -> None:
         if self._plan is not None:
-            self._loop = self._looping.start(self._plan)
+            self._pending = self._plan
             self.ready.emit(self._plan.by_voice)
 
     def _next_round(self) -> None:
@@ -187,8 +204,8 @@ class LoopFlow(QObject):
         loop = self.view.loop
         if loop is None:
             return
-        if self._checked or not loop.state.plan.by_voice:
-            self.begin_round()
+        if self._checked:
+            self.begin_round(by_voice=self._by_voice)
         else:
             self.ready.emit(loop.state.plan.by_voice)
 
@@ -202,18 +219,21 @@ class LoopFlow(QObject):
             self._looping.end(self._loop)
             self.show_loop(self._loop)
 
-    def _verdicts(self, loop: Loop) -> dict[AttemptId, str]:
-        """What the scores of each round that is over amount to."""
-        found: dict[AttemptId, str] = {}
-        for line in loop.attempts:
-            rubric = self._sheets.rubric(line.round) if line and line.mean_level else None
-            if line is None or rubric is None:
-                continue
-            answers = self._mocking.attempt(line.id).answers
-            summary = summarize(rubric, [answer.scored() for answer in answers])
-            if summary.recommendation is not None:
-                found[line.id] = recommendation_name(summary.recommendation)
-        return found
+    def _look_for_results(self, loop: Loop) -> None:
+        self._forget_results()
+        self._forget_results = self._background.run(
+            partial(results_of, loop, self._mocking, self._sheets),
+            partial(self._show_results, loop.id),
+            _raise,
+        )
+
+    def _show_results(self, loop_id: LoopId, results: Results) -> None:
+        if self.view.loop is not None and self.view.loop.id == loop_id:
+            self.view.show_results(results)
+
+
+def _raise(problem: Exception) -> None:
+    raise problem
 
 
 def _nothing() -> None:

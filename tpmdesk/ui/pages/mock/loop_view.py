@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tpmdesk.app.loopshapes import Loop
-from tpmdesk.domain.attempts import AttemptId
 from tpmdesk.domain.loops import RoundStatus
 from tpmdesk.ui.pages.mock.keys import Keys, clicks, on_enter
-from tpmdesk.ui.pages.mock.loop_words import plan_words, round_state_words
+from tpmdesk.ui.pages.mock.loop_results import Results, RoundResult
+from tpmdesk.ui.pages.mock.loop_words import (
+    plan_words,
+    result_words,
+    round_state_words,
+    unscored_words,
+)
 from tpmdesk.ui.pages.mock.parts import Notice, prose
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
@@ -39,6 +43,7 @@ class LoopView(QWidget):
         super().__init__()
         self._theme = theme
         self._loop: Loop | None = None
+        self._results: Results | None = None
         self.title = Title("")
         self.words = prose("", "body")
         self.rest = Label("", "heading")
@@ -65,21 +70,26 @@ class LoopView(QWidget):
     def loop(self) -> Loop | None:
         return self._loop
 
-    def show_loop(self, loop: Loop, verdicts: Mapping[AttemptId, str]) -> None:
-        """Draw a loop; `verdicts` says of attempts what their scores amount to."""
-        self._loop = loop
+    def show_loop(self, loop: Loop) -> None:
+        """Draw a loop; what its scores amount to is told by `show_results`."""
+        self._loop, self._results = loop, None
         over = loop.ended is not None
         self.title.setText(self._title(loop))
         self.words.setText(self._words(loop))
         for button in (self.next_button, self.later_button, self.skip_button, self.end_button):
             button.setVisible(not over)
         self.back_button.setVisible(over)
-        clear(self._rounds)
-        for place in range(len(loop.attempts)):
-            self._rounds.addWidget(self._row(loop, place, verdicts))
+        self._draw_rounds(loop)
         self._tick()
         if loop.break_ends is not None:
             self._timer.start()
+
+    def show_results(self, results: Results) -> None:
+        """Add what the scores of its rounds amount to."""
+        if self._loop is not None:
+            self._results = results
+            self.words.setText(self._words(self._loop))
+            self._draw_rounds(self._loop)
 
     def leave(self) -> None:
         """No clock runs while nobody looks."""
@@ -111,24 +121,26 @@ class LoopView(QWidget):
         return plan_words(loop.state.plan.rounds[at]) if at is not None else ""
 
     def _end_words(self, loop: Loop) -> str:
-        unscored = sum(
-            line is not None and line.answered > 0 and line.mean_level is None
-            for line in loop.attempts
-        )
-        if not unscored:
-            return self.tr("Every round that you answered is scored. Open one to look at it again.")
-        return self.tr("{n} of the rounds are not scored yet. Open one to score it.").format(
-            n=unscored
-        )
+        if not any(line is not None and line.answered for line in loop.attempts):
+            return self.tr("You answered nothing this time.")
+        if self._results is None:
+            return ""
+        return unscored_words(sum(each.unscored for each in self._results.values()))
 
-    def _row(self, loop: Loop, place: int, verdicts: Mapping[AttemptId, str]) -> Panel:
+    def _draw_rounds(self, loop: Loop) -> None:
+        clear(self._rounds)
+        for place in range(len(loop.attempts)):
+            self._rounds.addWidget(self._row(loop, place))
+
+    def _row(self, loop: Loop, place: int) -> Panel:
         planned, line = loop.state.plan.rounds[place], loop.attempts[place]
         panel = Panel(margin=Space.M)
         mark = Label(str(place + 1), "strong")
         mark.setFixedWidth(_NUMBER)
         state = round_state_words(loop.state.statuses[place], line)
-        verdict = verdicts.get(line.id, "") if line else ""
-        facts = "  ·  ".join(part for part in (state, verdict) if part)
+        known = self._results or {}
+        result = result_words(known.get(line.id, RoundResult())) if line else ""
+        facts = "  ·  ".join(part for part in (state, result) if part)
         row = beside(mark, Label(planned.title), 1, Label(facts, "caption"))
         if line is not None and line.ended is not None:
             row.addSpacing(Space.M)
@@ -136,7 +148,7 @@ class LoopView(QWidget):
         panel.column.addLayout(row)
         return panel
 
-    def _open_button(self, title: str, attempt: AttemptId) -> Button:
+    def _open_button(self, title: str, attempt: int) -> Button:
         button = Button(self._theme, self.tr("Open"))
         button.setAccessibleName(self.tr("Open {round}").format(round=title))
         button.clicked.connect(lambda: self.opened.emit(int(attempt)))

@@ -11,7 +11,9 @@ from tpmdesk.app.loopshapes import Loop, LoopLine
 from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.loops import LoopPlan, PlannedRound, RoundStatus, seconds_for
 from tpmdesk.domain.promptmemory import Why
+from tpmdesk.ui.pages.mock.loop_results import RoundResult
 from tpmdesk.ui.pages.mock.offer import ago, capitalized
+from tpmdesk.ui.pages.mock.verdict import recommendation_name
 from tpmdesk.ui.words import counted
 
 translate = QCoreApplication.translate
@@ -104,6 +106,33 @@ def _done_words(line: AttemptLine | None) -> str:
     if line is None or line.mean_level is None:
         return translate("Loop", "done, not scored")
     return translate("Loop", "done, mean level {mean}").format(mean=f"{line.mean_level:.1f}")
+
+
+def result_words(result: RoundResult) -> str:
+    """What the scores of a round amount to, and what is still to be scored."""
+    parts = []
+    if result.recommendation is not None:
+        parts.append(recommendation_name(result.recommendation))
+    if result.unscored:
+        parts.append(
+            counted(
+                result.unscored,
+                translate("Loop", "{n} answer to score"),
+                translate("Loop", "{n} answers to score"),
+            )
+        )
+    return "  ·  ".join(parts)
+
+
+def unscored_words(unscored: int) -> str:
+    """What is left to do when a loop is over."""
+    if not unscored:
+        return translate("Loop", "Every answer is scored. Open a round to look at it again.")
+    return counted(
+        unscored,
+        translate("Loop", "{n} answer is still to be scored. Open its round to score it."),
+        translate("Loop", "{n} answers are still to be scored. Open a round to score them."),
+    )
 
 
 def loop_words(loop: Loop) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,6 +16,7 @@ from tpmdesk.app.ports import AttemptLine
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
 from tpmdesk.domain.looppresets import Preset
+from tpmdesk.domain.roundstate import mains
 from tpmdesk.ui.widgets.times import length
 from tpmdesk.ui.words import counted, moment
 
@@ -31,6 +33,14 @@ class RoundOffer:
 
 
 @dataclass(frozen=True, slots=True)
+class PresetOffer:
+    """A shape of loop, and the minutes of each of its rounds."""
+
+    preset: Preset
+    minutes: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Offer:
     """Everything to choose from. `past` is newest first and holds no unfinished attempt, nor one
     of a loop in `loops`. `loop` is the one that can be gone on with."""
@@ -38,7 +48,7 @@ class Offer:
     rounds: tuple[RoundOffer, ...]
     unfinished: Attempt | None
     past: tuple[AttemptLine, ...]
-    presets: tuple[Preset, ...] = ()
+    presets: tuple[PresetOffer, ...] = ()
     loop: Loop | None = None
     loops: tuple[LoopLine, ...] = ()
 
@@ -69,10 +79,31 @@ def offer(mocking: Mocking, looping: Looping, library: Library) -> Offer:
         tuple(one for one in rounds if one.prompts),
         mocking.unfinished(),
         tuple(line for line in over if line.loop is None),
-        tuple(preset for preset in looping.presets() if preset.is_loop),
+        _presets(looping, mocking.rounds()),
         looping.unfinished(),
         tuple(line for line in looping.loops() if line.ended is not None),
     )
+
+
+def _presets(looping: Looping, rounds: Sequence[Round]) -> tuple[PresetOffer, ...]:
+    own = {each.id: each.minutes for each in rounds}
+    return tuple(
+        PresetOffer(preset, tuple(preset.minutes or own[ref] for ref in looping.rounds_of(preset)))
+        for preset in looping.presets()
+        if preset.is_loop
+    )
+
+
+def preset_words(one: PresetOffer) -> str:
+    """The quiet last line of a shape of loop: how many rounds, how long each."""
+    rounds = translate("Offer", "{n} rounds").format(n=len(one.minutes))
+    least, most = min(one.minutes), max(one.minutes)
+    each = (
+        translate("Offer", "{n} minutes each").format(n=most)
+        if least == most
+        else translate("Offer", "{least} to {most} minutes each").format(least=least, most=most)
+    )
+    return f"{rounds}  ·  {each}"
 
 
 def round_words(one: RoundOffer) -> str:
@@ -117,11 +148,12 @@ def attempt_words(line: AttemptLine) -> str:
 
 
 def unfinished_words(attempt: Attempt) -> str:
-    """Where an unfinished attempt was left."""
+    """Where an unfinished attempt was left; what was asked back is not counted."""
+    main = mains(attempt.state.questions)
     return translate("Offer", "{title}, question {n} of {all}, begun {when}.").format(
         title=attempt.title,
-        n=attempt.state.index + 1,
-        all=len(attempt.state.questions),
+        n=main.index(attempt.state.main) + 1,
+        all=len(main),
         when=ago(attempt.started),
     )
 

@@ -99,7 +99,7 @@ class MockPage(Page):
         check = CheckView(self._theme, self._sound, self._settings)
         check.begin_aloud.connect(lambda: self._begin(by_voice=True))
         check.begin_typing.connect(lambda: self._begin(by_voice=False))
-        check.back.connect(self._back_to_rounds)
+        check.back.connect(self._back_from_check)
         self._views.addWidget(check)
         return check
 
@@ -241,7 +241,7 @@ class MockPage(Page):
     def _begin(self, *, by_voice: bool) -> None:
         self._leave_check()
         if self._wish is None:
-            self.loops.begin_round()
+            self.loops.begin_round(by_voice=by_voice)
             return
         wish = replace(self._wish, by_voice=by_voice)
         try:
@@ -354,6 +354,17 @@ class MockPage(Page):
         self._show_choice()
         self.choose.notice.say(problem)
 
+    def _back_from_check(self) -> None:
+        if self._wish is None:
+            self._leave_check()
+            self.loops.back_from_check()
+        else:
+            self._back_to_rounds()
+
+    def _check_for_loop(self, by_voice: bool) -> None:
+        self._wish = None
+        self._check_sound(by_voice)
+
     def _back_to_rounds(self) -> None:
         self._leave_check()
         self._leave_past()
@@ -375,7 +386,7 @@ class MockPage(Page):
         loops = self.loops
         loops.planned.connect(lambda: self._show(loops.plan_view))
         loops.looked_at.connect(lambda: self._show(loops.view))
-        loops.ready.connect(self._check_sound)
+        loops.ready.connect(self._check_for_loop)
         loops.sit.connect(self._sit)
         loops.resumed.connect(self._resume)
         loops.opened.connect(self._open_attempt)
