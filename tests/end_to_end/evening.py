@@ -99,12 +99,7 @@ def replay(person: Person) -> dict[str, Any]:
 
 def begin_answer(person: Person, speech: Path) -> dict[str, Any]:
     """Answer until somebody kills the process; says how much has been recorded, time and again."""
-    _to_question(person)
-    stage = person.window.page.stage
-    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
-    person.press(Qt.Key.Key_Space)
-    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
-    subprocess.Popen(["paplay", "--device=room", str(speech)])
+    _begin_to_answer(person, speech)
     began = time.monotonic()
     while True:
         person.rest(0.1)
@@ -113,12 +108,8 @@ def begin_answer(person: Person, speech: Path) -> dict[str, Any]:
 
 def unplug(person: Person, speech: Path) -> dict[str, Any]:
     """Lose the microphone in mid-answer, go on with another one, and finish."""
-    _to_question(person)
+    mouth = _begin_to_answer(person, speech)
     stage = person.window.page.stage
-    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
-    person.press(Qt.Key.Key_Space)
-    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
-    mouth = subprocess.Popen(["paplay", "--device=room", str(speech)])
     person.rest(8)
     spoken = stage.answer.clock.elapsed_text
     _pactl("unload-module", "module-remap-source")
@@ -180,8 +171,22 @@ def _to_question(person: Person) -> None:
     person.click("Begin the round")
 
 
+def _begin_to_answer(person: Person, speech: Path) -> subprocess.Popen[bytes]:
+    """As soon as it is recorded; who speaks."""
+    _to_question(person)
+    stage = person.window.page.stage
+    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
+    person.press(Qt.Key.Key_Space)
+    person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
+    return _mouth(speech)
+
+
+def _mouth(speech: Path) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(["paplay", "--device=room", str(speech)])
+
+
 def _speak(person: Person, speech: Path) -> None:
-    mouth = subprocess.Popen(["paplay", "--device=room", str(speech)])
+    mouth = _mouth(speech)
     person.wait(lambda: mouth.poll() is not None, "the end of the answer", 120)
     person.rest(0.3)
 
