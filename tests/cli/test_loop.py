@@ -194,6 +194,7 @@ def test_a_round_is_left_out_and_a_loop_ended(said: Ask, desk: Any, answers: Pat
     [
         (["show", "9"], "no loop 9"),
         (["show", "last"], "last is no loop's id"),
+        (["show", "9" * 30], "is no loop's id"),
         (["draw", "--preset", "grand"], "There is no preset grand"),
         (["draw", "--preset", "question"], "Choose a round"),
         (["draw", "--preset", "full", "--rounds", "t/none"], "t/none"),

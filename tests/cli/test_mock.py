@@ -289,7 +289,7 @@ def test_words_tell_the_round(said: Ask, answers: list[Path]) -> None:
     assert "First round" in text
 
 
-@pytest.mark.parametrize("wrong", ["9", "first"])
+@pytest.mark.parametrize("wrong", ["9", "first", "9" * 30, "٣", "²"])
 def test_an_attempt_that_does_not_exist_is_named(wrong: str, said: Ask) -> None:
     code, found = said("attempts", wrong)
     assert code == BAD_INPUT

@@ -153,6 +153,8 @@ def test_a_file_that_is_not_there_is_named(said, tmp_path):
         (None, "report.pdf", "ends in .html or .md"),
         (None, "none/report.html", "cannot be written: No such file or directory"),
         (9, "report.md", "no attempt 9"),
+        ("first", "report.md", "first is no attempt's id"),
+        ("9" * 30, "report.md", "is no attempt's id"),
     ],
 )
 def test_what_cannot_be_written_is_named(said, attempt, tmp_path, number, name, problem):

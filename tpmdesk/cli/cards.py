@@ -12,8 +12,9 @@ from typing import Any
 from tpmdesk.app.review import CardView
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.history import Answer, read_history, read_rating
+from tpmdesk.cli.ids import card_id
 from tpmdesk.cli.times import read_time, write_time
-from tpmdesk.domain.cards import CardId, Memory, Rating
+from tpmdesk.domain.cards import Memory, Rating
 from tpmdesk.domain.scheduling import replay
 
 
@@ -56,7 +57,7 @@ def answer(desk: Desk, options: Namespace) -> dict[str, Any]:
     """Answer a card, now or at the time given."""
     at = read_time(options.at, "--at") if options.at else None
     rating = read_rating(options.rating, "answer")
-    card = desk.reviewing.answer(_card_id(options.card_id), rating, at=at)
+    card = desk.reviewing.answer(card_id(options.card_id), rating, at=at)
     return {
         "id": str(card.id),
         "due": write_time(card.memory.due),
@@ -64,12 +65,6 @@ def answer(desk: Desk, options: Namespace) -> dict[str, Any]:
         "difficulty": card.memory.difficulty,
         "undo": desk.reviewing.undoable(),
     }
-
-
-def _card_id(text: str) -> CardId:
-    if not (text.isascii() and text.isdecimal() and len(text) < 19):  # what SQLite can count
-        raise CommandError(f"There is no card {text!r}. The command `search` shows their ids.")
-    return CardId(int(text))
 
 
 def _answer_words(result: Mapping[str, Any]) -> str:

@@ -16,6 +16,7 @@ from tpmdesk.app.unattended import (
 )
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.facts import line_facts
+from tpmdesk.cli.ids import loop_id
 from tpmdesk.domain.attempts import LoopId
 from tpmdesk.domain.looppresets import Preset
 from tpmdesk.domain.loops import LoopPlan, PlannedRound
@@ -33,21 +34,15 @@ def loop(desk: Desk, options: Namespace) -> Any:
             plan = desk.looping.draw(_wish(options), options.seed)
             return _plan(plan, desk.looping.whys(plan))
         case "show":
-            return _loop(desk.looping.loop(_loop_id(options.id)))
+            return _loop(desk.looping.loop(loop_id(options.id)))
         case "skip":
-            return _loop(desk.looping.skip_round(_loop_id(options.id)))
+            return _loop(desk.looping.skip_round(loop_id(options.id)))
         case "end":
-            return _loop(desk.looping.end(_loop_id(options.id)))
+            return _loop(desk.looping.end(loop_id(options.id)))
         case "sit":
             return _sit(desk, options)
         case _:
             return [_line(each) for each in desk.looping.loops()]
-
-
-def _loop_id(text: str) -> LoopId:
-    if not (text.isascii() and text.isdecimal()):
-        raise CommandError(f"{text} is no loop's id. The command `loop list` lists them.")
-    return LoopId(int(text))
 
 
 def _wish(options: Namespace) -> LoopWish:
@@ -69,7 +64,7 @@ def _sit(desk: Desk, options: Namespace) -> dict[str, Any]:
     """A loop sat to its end, or to the end of its day; or one round, which is no loop."""
     microphone = _microphone(desk, options.answers_dir)
     if options.loop is not None:
-        return _sit_loop(desk, _loop_id(options.loop), microphone, early=options.early)
+        return _sit_loop(desk, loop_id(options.loop), microphone, early=options.early)
     plan = desk.looping.draw(_wish(options), options.seed)
     if len(plan.rounds) > 1:
         return _sit_loop(desk, desk.looping.start(plan), microphone, early=options.early)

@@ -20,7 +20,8 @@ from tpmdesk.cli.facts import (
     summary_facts,
 )
 from tpmdesk.cli.files import existing, read_text
-from tpmdesk.domain.attempts import Answer, Attempt, AttemptId, Score
+from tpmdesk.cli.ids import attempt_id
+from tpmdesk.domain.attempts import Answer, Attempt, Score
 from tpmdesk.domain.content import Round
 from tpmdesk.domain.roundstate import AnswerStatus, Question
 from tpmdesk.domain.rubric import ScoreError, check_scores, summarize
@@ -167,15 +168,9 @@ def attempts(desk: Desk, options: Namespace) -> Any:
     """All attempts, or one whole."""
     if options.id is None:
         return [line_facts(line) for line in desk.mocking.attempts()]
-    attempt = desk.mocking.attempt(_attempt_id(options.id))
+    attempt = desk.mocking.attempt(attempt_id(options.id))
     answers = [_answer(desk, attempt, answer) for answer in attempt.answers]
     return {**attempt_facts(attempt), "answers": answers, "summary": _summary(desk, attempt)}
-
-
-def _attempt_id(text: str) -> AttemptId:
-    if not text.isdecimal():
-        raise CommandError(f"{text} is no attempt's id. The command `attempts` lists them.")
-    return AttemptId(int(text))
 
 
 def _answer(desk: Desk, attempt: Attempt, answer: Answer) -> dict[str, Any]:

@@ -8,13 +8,13 @@ from typing import Any
 
 from tpmdesk.app.rehearing import HeardAgain, OldHearing
 from tpmdesk.app.unattended import DirectTranscriber
-from tpmdesk.cli.command import Command, CommandError, Desk
-from tpmdesk.domain.attempts import AttemptId
+from tpmdesk.cli.command import Command, Desk
+from tpmdesk.cli.ids import attempt_id
 
 
 def retranscribe(desk: Desk, options: Namespace) -> dict[str, Any]:
     """Hear the recordings again and assess them anew."""
-    attempt = _attempt_id(options.attempt) if options.attempt else None
+    attempt = attempt_id(options.attempt) if options.attempt else None
     which = desk.rehearing.outdated(attempt, same_too=options.all)
     reports: list[HeardAgain] = []
     transcriber = DirectTranscriber(desk.recognizers)
@@ -24,12 +24,6 @@ def retranscribe(desk: Desk, options: Namespace) -> dict[str, Any]:
         "heard": [_facts(old) for old in reports[0].heard],
         "problems": [{**_facts(old), "problem": words} for old, words in reports[0].problems],
     }
-
-
-def _attempt_id(text: str) -> AttemptId:
-    if not text.isdecimal():
-        raise CommandError(f"{text} is no attempt's id. The command `attempts` lists them.")
-    return AttemptId(int(text))
 
 
 def _tell(done: int, total: int) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.files import existing
-from tpmdesk.domain.attempts import AttemptId
+from tpmdesk.cli.ids import attempt_id
 from tpmdesk.domain.report import FriendError
 
 
@@ -16,7 +16,7 @@ def report(desk: Desk, options: Namespace) -> dict[str, Any]:
     """Write an attempt down for a friend."""
     file = Path(options.file)
     try:
-        desk.reporting.write(AttemptId(options.attempt), file, audio=not options.no_audio)
+        desk.reporting.write(attempt_id(options.attempt), file, audio=not options.no_audio)
     except ValueError as wrong:
         raise CommandError(str(wrong)) from wrong
     except OSError as trouble:
@@ -50,7 +50,7 @@ def _friend_words(found: dict[str, Any]) -> str:
 
 
 def _report_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("attempt", type=int, metavar="ATTEMPT")
+    parser.add_argument("attempt", metavar="ATTEMPT")
     parser.add_argument("file", metavar="FILE", help="ends in .html (one page) or .md")
     parser.add_argument("--no-audio", action="store_true", help="leave the recordings out")
 
