@@ -64,9 +64,12 @@ class Idle(QObject):
 
 
 def load_pages(parent: QObject, building: Iterable[Callable[[], object]] = ()) -> Idle:
-    """Import what pages need that have not been visited yet; then take the steps of `building`."""
+    """Import what pages need that have not been visited yet; then take the steps of `building`.
+
+    The collector is calmed before, so that none of the steps waits for it, and after.
+    """
     imports = (partial(importlib.import_module, name) for name in _MODULES)
-    return Idle(chain(imports, building, [_calm_collector]), parent)
+    return Idle(chain([_calm_collector], imports, building, [_calm_collector]), parent)
 
 
 def _calm_collector() -> None:

@@ -109,7 +109,8 @@ class WindowSound:
         if info is None or not info.ready:
             return "No recognizer is ready: your answer is recorded, but not written down."
         how = "while you speak" if info.streams else "at every pause"
-        return f"{_NAMES.get(info.id, info.id)} writes down what you say, {how}. {info.detail}"
+        name, detail = _NAMES.get(info.id, info.id), info.detail.removesuffix(".")
+        return f"{name} writes down what you say, {how}. {detail}."
 
     def peaks(self, file: Path) -> Sequence[float]:
         return decode.peaks(file, 600)

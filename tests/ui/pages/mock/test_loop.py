@@ -316,3 +316,13 @@ def test_the_break_shows_its_time_and_nothing_after_it(bench, choose):
     # The bench's clock stands at noon of a day long past: the break is over for whoever looks now.
     assert view.loop.break_ends == NOON + timedelta(minutes=10)
     assert view.rest.isHidden()
+
+
+def test_beside_an_unfinished_loop_another_one_can_be_planned(bench, choose):
+    to_round(bench, choose)
+    page = bench.reopen()
+    assert page.choose.setup.second.text() == "Begin a new round"
+    page.choose.tabs.button("loops").click()
+    assert page.choose.setup.second.text() == "Plan a new loop"
+    page.choose.setup.second.click()
+    assert page.view is page.loops.plan_view

@@ -98,6 +98,7 @@ class SetupPanel(Panel):
         if one is None:
             return
         self._offer, self._preset = one, None
+        self.second.set_text(self.tr("Begin a new round"))
         for n in range(1, _MOST + 1):
             self.count.button(str(n)).setVisible(n <= one.prompts)
         self.count.set_value(str(min(self._wanted, one.prompts)))
@@ -109,6 +110,7 @@ class SetupPanel(Panel):
         self._preset = preset
         self._show_count(on=False)
         self._time.setText(self.tr("You see the whole plan next, before anything begins."))
+        self.second.set_text(self.tr("Plan a new loop"))
 
     def be_second(self, second: bool) -> None:
         """Step back while an unfinished round is offered: one primary action a page."""
