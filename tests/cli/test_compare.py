@@ -12,6 +12,7 @@ from tpmdesk.cli.compare import COMMANDS
 from tpmdesk.cli.main import BAD_INPUT, DONE
 from tpmdesk.domain.assessment import Assessment, Delivery, Evidence, StepCoverage
 from tpmdesk.domain.attempts import Score
+from tpmdesk.domain.report import FriendScores
 
 
 class Desk:
@@ -111,3 +112,14 @@ def test_words_tell_what_changed(said, three):
     assert "  Failure: gained" in text
     assert "  pace: 120.0 -> 140.0" in text
     assert "  depth: 1 -> 4" in text
+
+
+def test_what_a_friend_gave_is_told_beside_it(said, desk, three):
+    friend = FriendScores("", "Ann", {0: (Score("depth", 3, by="Ann"),)})
+    desk.attempts.save_friend(three[2], friend)
+    _, found = said("compare", "t/a")
+    assert found["friends"] == [
+        {"by": "Ann", "scores": [{"criterion": "depth", "earlier": None, "later": 3}]}
+    ]
+    _, text = said("compare", "t/a", words=True)
+    assert "  depth, by Ann: - -> 3" in text

@@ -62,3 +62,12 @@ def test_only_what_the_person_scored_beside_the_evidence_is_compared():
     assert [(each.criterion, each.earlier, each.later) for each in both(earlier, later).scores] == [
         ("depth", 2, 3)
     ]
+
+
+def test_what_friends_gave_is_compared_by_name():
+    earlier = answered(True, scores=[Score("depth", 2, by="Ann"), Score("depth", 1)])
+    later = answered(True, scores=[Score("depth", 4, by="Ann"), Score("clarity", 3, by="Bo")])
+    assert [
+        (friend.by, [(each.criterion, each.earlier, each.later) for each in friend.scores])
+        for friend in both(earlier, later).friends
+    ] == [("Ann", [("depth", 2, 4)]), ("Bo", [("clarity", None, 3)])]

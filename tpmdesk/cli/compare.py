@@ -32,6 +32,7 @@ def compare(desk: Desk, options: Namespace) -> dict[str, Any]:
         "steps": [asdict(step) for step in found.steps],
         "figures": [asdict(figure) | {"difference": figure.difference} for figure in found.figures],
         "scores": [asdict(score) for score in found.scores],
+        "friends": [asdict(friend) for friend in found.friends],
         "gained": found.gained,
         "lost": found.lost,
     }
@@ -55,6 +56,11 @@ def _words(found: dict[str, Any]) -> str:
         *(f"  {step['step']}: {step['change']}" for step in found["steps"]),
         *(_figure_words(figure) for figure in found["figures"]),
         *(_score_words(score) for score in found["scores"]),
+        *(
+            _score_words(score, f", by {friend['by']}")
+            for friend in found["friends"]
+            for score in friend["scores"]
+        ),
     ]
     return "\n".join(lines)
 
@@ -65,9 +71,9 @@ def _figure_words(figure: dict[str, Any]) -> str:
     return f"  {figure['measure']}: {before} -> {after}"
 
 
-def _score_words(score: dict[str, Any]) -> str:
+def _score_words(score: dict[str, Any], by: str = "") -> str:
     before, after = (value or "-" for value in (score["earlier"], score["later"]))
-    return f"  {score['criterion']}: {before} -> {after}"
+    return f"  {score['criterion']}{by}: {before} -> {after}"
 
 
 def _arguments(parser: ArgumentParser) -> None:

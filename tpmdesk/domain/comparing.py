@@ -56,13 +56,23 @@ class ScoreChange:
 
 
 @dataclass(frozen=True, slots=True)
+class FriendChanges:
+    """What one friend gave to the two answers, or to one of them."""
+
+    by: str
+    scores: tuple[ScoreChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Everything that differs between two answers. Scores are the person's, given beside the
-    evidence; steps and figures are left out of an answer too short to be judged."""
+    evidence, and those of friends; steps and figures are left out of an answer too short to be
+    judged."""
 
     steps: tuple[StepChange, ...]
     figures: tuple[FigureChange, ...]
     scores: tuple[ScoreChange, ...]
+    friends: tuple[FriendChanges, ...] = ()
 
     @property
     def gained(self) -> int:
@@ -81,6 +91,10 @@ def compare(
         _steps(_judged(earlier), _judged(later)),
         _figures(_judged(earlier), _judged(later), budgets),
         _scores(earlier, later, criteria),
+        tuple(
+            FriendChanges(by, _scores(earlier, later, criteria, by))
+            for by in _friends(earlier, later)
+        ),
     )
 
 
@@ -127,9 +141,15 @@ def _values(judged: Assessment | None, budget: float) -> dict[Measure, float]:
     return values(judged.delivery, budget) if judged and judged.delivery else {}
 
 
-def _scores(earlier: Answer, later: Answer, criteria: Sequence[str]) -> tuple[ScoreChange, ...]:
-    first = {score.criterion: score.level for score in earlier.scored()}
-    second = {score.criterion: score.level for score in later.scored()}
+def _friends(*answers: Answer) -> list[str]:
+    return sorted({score.by for answer in answers for score in answer.scores if score.by})
+
+
+def _scores(
+    earlier: Answer, later: Answer, criteria: Sequence[str], by: str = ""
+) -> tuple[ScoreChange, ...]:
+    first = {score.criterion: score.level for score in earlier.scored(by=by)}
+    second = {score.criterion: score.level for score in later.scored(by=by)}
     return tuple(
         ScoreChange(criterion, first.get(criterion), second.get(criterion))
         for criterion in criteria

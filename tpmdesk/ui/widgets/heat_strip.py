@@ -271,9 +271,10 @@ class HeatStrip(QWidget):
 
     def _paint_reading(self, painter: QPainter) -> None:
         top = len(self._steps) * _ROW
-        room = QRectF(GUTTER, top, self.width() - GUTTER - Space.XS, _READING)
+        metrics, whole = painter.fontMetrics(), self.width() - Space.XS
+        fits = metrics.horizontalAdvance(self.reading) <= whole - GUTTER
+        room = QRectF(GUTTER if fits else Space.XS, top, whole, _READING)
+        room.setRight(whole)
         painter.setPen(tint.quiet() if self._current is None else tint.ink())
-        words = painter.fontMetrics().elidedText(
-            self.reading, Qt.TextElideMode.ElideRight, int(room.width())
-        )
+        words = metrics.elidedText(self.reading, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)

@@ -207,6 +207,14 @@ def centred(part: QWidget) -> QHBoxLayout:
     return line
 
 
+def at_left(part: QWidget) -> QHBoxLayout:
+    """A widget as wide as there is room and it may be, with the rest at its right."""
+    line = beside(spacing=0)
+    line.addWidget(part, _ALL)
+    line.addStretch(1)
+    return line
+
+
 def _fill(layout: B, items: tuple[QWidget | int, ...], spacing: int) -> B:
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(spacing)

@@ -6,12 +6,16 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from tests.ui.pages.mock.bench import LONG_ANSWER, RUBRIC, Bench
 from tpmdesk.app.comparing import Comparing
 from tpmdesk.app.reporting import Reporting
+from tpmdesk.domain.assessment import Evidence
 from tpmdesk.domain.attempts import Score
-from tpmdesk.domain.report import report_key
+from tpmdesk.domain.comparing import Change, StepChange
+from tpmdesk.domain.report import FriendScores, report_key
+from tpmdesk.domain.roundstate import Phase
 from tpmdesk.exchange.report.friends import read_friend
 from tpmdesk.ui.pages.mock.past import PastParts
 from tpmdesk.ui.widgets.surfaces import Label
@@ -132,6 +136,81 @@ def test_words_are_not_corrected_here(bench, compared):
 def test_escape_leads_back_to_the_summary(bench, compared):
     bench.press(K.Key_Escape)
     assert bench.page.view is bench.page.past
+
+
+def test_each_step_quotes_both_answers(bench, compared):
+    assert "Not spoken of" in said(compared)
+    assert any(words.startswith("“") for words in said(compared.steps))
+
+
+def hear_buttons(steps, qtbot):
+    """Once those of the steps shown before are gone."""
+    qtbot.wait_until(lambda: len(steps.findChildren(QPushButton)) < 2)
+    return steps.findChildren(QPushButton)
+
+
+def test_a_quote_is_heard_where_it_was_said(bench, compared, monkeypatch, qtbot):
+    heard = []
+    monkeypatch.setattr(compared.earlier.replay, "seek", heard.append)
+    quote = Evidence("retries forever", 4.0, 6.0)
+    compared.steps.show_steps([StepChange("Failure", Change.LOST, (quote,))])
+    (button,) = hear_buttons(compared.steps, qtbot)
+    button.click()
+    assert (heard, button.accessibleName()) == ([4.0], "Play the earlier answer from 0:04")
+
+
+def test_one_and_two_play_the_earlier_and_the_later(bench, compared):
+    bench.press(K.Key_1)
+    assert (compared.earlier.replay.playing, compared.later.replay.playing) == (True, False)
+    bench.press(K.Key_2)
+    assert (compared.earlier.replay.playing, compared.later.replay.playing) == (False, True)
+
+
+def test_the_space_bar_belongs_to_the_one_played_last(bench, compared):
+    bench.press(K.Key_1)
+    bench.press(K.Key_Space)
+    assert not compared.earlier.replay.playing
+    bench.press(K.Key_Space)
+    assert compared.earlier.replay.playing
+
+
+def test_a_friends_scores_stand_under_ones_own(bench, one_prompt, twice):
+    friend = FriendScores("", "Ann", {0: (Score("map", 4, by="Ann"),)})
+    bench.studio.attempts.save_friend(twice[1], friend)
+    bench.page.past.summary.compare.emit(bench.page.past.attempt.answers[0].prompt)
+    assert bench.page.comparison.scores.rows[:2] == (
+        ("Map", "2", "3", "1 higher"),
+        ("Map, by Ann", "–", "4", ""),
+    )
+
+
+def test_the_debrief_offers_an_earlier_answer_and_is_come_back_to(bench, one_prompt, twice):
+    bench.page.past.open_answer(0)
+    assert not bench.page.past.review.compare_button.isHidden()
+    bench.press(K.Key_C)
+    assert bench.page.view is bench.page.comparison
+    bench.press(K.Key_Escape)
+    assert bench.page.view is bench.page.past
+    assert bench.page.past.currentWidget() is bench.page.past.review
+
+
+def test_a_first_answer_has_none_to_be_compared_with(bench, one_prompt):
+    sit(bench, LONG_ANSWER, 2)
+    bench.page.past.open_answer(0)
+    assert bench.page.past.review.compare_button.isHidden()
+
+
+def test_a_round_under_way_is_still_there_after_comparing(bench, one_prompt):
+    sit(bench, LONG_ANSWER, 2)
+    bench.press(K.Key_Escape)
+    bench.page.choose.setup.count.set_value("1")
+    bench.to_debrief(OTHER_ANSWER)
+    bench.press(K.Key_C)
+    assert bench.page.view is bench.page.comparison
+    assert bench.page.comparison.later.replay._words.text == OTHER_ANSWER
+    bench.press(K.Key_Escape)
+    assert bench.page.view is bench.page.stage
+    assert bench.page.stage.phase is Phase.SCORING
 
 
 @pytest.fixture

@@ -2,68 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from tpmdesk.app.comparing import Comparing, Take
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background
-from tpmdesk.domain.comparing import Comparison
+from tpmdesk.domain.comparing import Comparison, FigureChange
 from tpmdesk.domain.content import Rubric
-from tpmdesk.ui.band_words import measure_name
+from tpmdesk.ui.pages.mock.change_table import ChangeTable, Row
+from tpmdesk.ui.pages.mock.compare_column import TakeColumn
+from tpmdesk.ui.pages.mock.compare_steps import StepsCompared
 from tpmdesk.ui.pages.mock.compare_words import (
-    change_words,
     difference_words,
+    figure_name,
     score_words,
     summary_words,
     value_words,
 )
 from tpmdesk.ui.pages.mock.keys import Keys
-from tpmdesk.ui.pages.mock.offer import ago, capitalized
 from tpmdesk.ui.pages.mock.parts import Notice, prose
 from tpmdesk.ui.pages.mock.ports import SoundDesk
-from tpmdesk.ui.pages.mock.replay import ReplayPanel
+from tpmdesk.ui.pages.mock.review_foot import framed
 from tpmdesk.ui.pages.mock.section import Section
 from tpmdesk.ui.pages.mock.sheet import Sheets
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Size, Space
 from tpmdesk.ui.widgets.buttons import PrimaryButton
-from tpmdesk.ui.widgets.surfaces import Label, Scroll, clear
+from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll, at_left, beside
 
 _WIDTH = 1240
-
-
-class TakeColumn(QWidget):
-    """One answer to choose, to hear and to read. `chosen` follows another choice."""
-
-    chosen = Signal()
-
-    def __init__(self, theme: Theme, name: str, sound: SoundDesk, background: Background) -> None:
-        super().__init__()
-        self.picker = QComboBox()
-        self.picker.setAccessibleName(name)
-        self.replay = ReplayPanel(theme, sound, background, mendable=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.S)
-        column.addWidget(Label(name, "overline"))
-        column.addWidget(self.picker)
-        column.addWidget(self.replay)
-        column.addStretch(1)
-        self.picker.activated.connect(lambda _: self.chosen.emit())
-
-    @property
-    def place(self) -> int:
-        return self.picker.currentIndex()
-
-    def offer(self, takes: Sequence[Take], place: int) -> None:
-        self.picker.clear()
-        for number, take in enumerate(takes, start=1):
-            words = self.tr("{n}. {when}").format(n=number, when=capitalized(ago(take.started)))
-            self.picker.addItem(words)
-        self.picker.setCurrentIndex(place)
 
 
 class CompareView(QWidget):
@@ -87,17 +57,15 @@ class CompareView(QWidget):
         self._takes: tuple[Take, ...] = ()
         self._rubric: Rubric | None = None
         self.question = prose("", "heading", Size.HEADING)
-        self.summary = prose("", "body")
+        self.summary = Label("", "strong", wrap=True)
         self.notice = Notice(theme)
-        self.earlier = TakeColumn(theme, self.tr("Earlier"), sound, background)
-        self.later = TakeColumn(theme, self.tr("Later"), sound, background)
+        self.earlier = TakeColumn(theme, self.tr("Earlier"), "1", sound, background)
+        self.later = TakeColumn(theme, self.tr("Later"), "2", sound, background)
         self.back_button = PrimaryButton(theme, self.tr("Back"), key="Esc")
-        self._steps, self._figures, self._scores = QGridLayout(), QGridLayout(), QGridLayout()
+        self.steps, self.figures, self.scores = StepsCompared(), ChangeTable(), ChangeTable()
+        self._last = self.later
         self._lay_out()
-        for column, other in ((self.earlier, self.later), (self.later, self.earlier)):
-            column.chosen.connect(self._draw)
-            column.replay.began.connect(other.replay.stop)
-        self.back_button.clicked.connect(self.back)
+        self._connect()
 
     def show_prompt(self, prompt: str, attempt: int) -> None:
         """Every answer to a prompt; the one of that attempt against the one before it. Raises
@@ -110,6 +78,8 @@ class CompareView(QWidget):
         later = max(at.index(attempt) if attempt in at else len(at) - 1, 1)
         self.earlier.offer(self._takes, later - 1)
         self.later.offer(self._takes, min(later, len(self._takes) - 1))
+        self._last = self.later
+        self._scroll.verticalScrollBar().setValue(0)
         self._draw()
 
     def leave(self) -> None:
@@ -119,14 +89,20 @@ class CompareView(QWidget):
 
     def keys(self) -> Keys:
         return {
+            Qt.Key.Key_1: self.earlier.replay.toggle,
+            Qt.Key.Key_2: self.later.replay.toggle,
+            Qt.Key.Key_Space: self._last.replay.toggle,
             Qt.Key.Key_Escape: self.back_button.click,
-            Qt.Key.Key_Space: self._toggle,
         }
 
-    def _toggle(self) -> None:
-        """Play the earlier one, or the later one when that is the one that was played last."""
-        playing = self.earlier if self.earlier.replay.playing else self.later
-        playing.replay.toggle()
+    def _hear(self, later: bool, at: float) -> None:
+        (self.later if later else self.earlier).replay.seek(at)
+
+    def _began(self, column: TakeColumn) -> None:
+        """One plays at a time; the space bar belongs to that one."""
+        self._last = column
+        other = self.earlier if column is self.later else self.later
+        other.replay.stop()
 
     def _draw(self) -> None:
         self.leave()
@@ -150,81 +126,73 @@ class CompareView(QWidget):
 
     def _show(self, found: Comparison, rubric: Rubric) -> None:
         self.summary.setText(summary_words(found))
-        names = {criterion.slug: criterion.name for criterion in rubric.criteria}
-        _fill(self._steps, [(step.step, change_words(step.change)) for step in found.steps])
-        _fill(
-            self._figures,
-            [
-                (
-                    measure_name(figure.measure),
-                    value_words(figure.measure, figure.earlier),
-                    value_words(figure.measure, figure.later),
-                    difference_words(figure),
-                )
-                for figure in found.figures
-            ],
-        )
-        _fill(
-            self._scores,
-            [
-                (
-                    names[score.criterion],
-                    str(score.earlier or "–"),
-                    str(score.later or "–"),
-                    score_words(score),
-                )
-                for score in found.scores
-            ],
-        )
-        steps, figures, scores = self._sections
-        steps.show_if(bool(found.steps))
-        figures.show_if(bool(found.figures))
-        scores.show_if(bool(found.scores))
+        self.steps.show_steps(found.steps)
+        self.figures.show_rows([_figure_row(figure) for figure in found.figures])
+        self.scores.show_rows(tuple(self._score_rows(found, rubric)))
+        for section, there in zip(
+            self._sections, (found.steps, found.figures, self.scores.rows), strict=False
+        ):
+            section.show_if(bool(there))
+
+    def _score_rows(self, found: Comparison, rubric: Rubric) -> Iterator[Row]:
+        """The person's levels by criterion, each with those of friends under it."""
+        givers = [("", found.scores), *((each.by, each.scores) for each in found.friends)]
+        for criterion in rubric.criteria:
+            for by, scores in givers:
+                for score in (one for one in scores if one.criterion == criterion.slug):
+                    name = self.tr("{criterion}, by {friend}") if by else "{criterion}"
+                    yield (
+                        name.format(criterion=criterion.name, friend=by),
+                        str(score.earlier or "–"),
+                        str(score.later or "–"),
+                        score_words(score),
+                    )
+
+    def _connect(self) -> None:
+        for column in (self.earlier, self.later):
+            column.chosen.connect(self._draw)
+            column.replay.began.connect(lambda column=column: self._began(column))
+        self.steps.hear.connect(self._hear)
+        self.back_button.clicked.connect(self.back)
 
     def _lay_out(self) -> None:
-        self._sections = tuple(
-            Section(words, _holding(grid), panel=True)
-            for words, grid in (
-                (self.tr("Steps"), self._steps),
-                (self.tr("Delivery, earlier and later"), self._figures),
-                (self.tr("Your scores, earlier and later"), self._scores),
-            )
+        self._sections = (
+            Section(self.tr("Steps, earlier and later"), self.steps, panel=True),
+            Section(self.tr("Delivery"), self.figures, panel=True),
+            Section(self.tr("Scores"), self.scores, panel=True),
+            Section(self.tr("What was said"), _side_by_side(self.earlier.words, self.later.words)),
         )
-        scroll = Scroll(_WIDTH)
-        column = scroll.column
-        column.setSpacing(Space.L)
-        for part in (self.question, self.summary, self.notice):
-            column.addWidget(part)
-        both = QHBoxLayout()
-        both.setSpacing(Space.L)
-        both.addWidget(self.earlier, 1)
-        both.addWidget(self.later, 1)
-        column.addLayout(both)
-        for section in self._sections:
-            column.addWidget(section)
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scroll)
+        self._scroll = scroll = Scroll(_WIDTH)
+        scroll.column.setSpacing(Space.L)
+        both = _side_by_side(self.earlier, self.later)
+        scroll.column.addLayout(at_left(self.question))
+        for part in (self.summary, self.notice, both, *self._sections):
+            scroll.column.addWidget(part)
+        scroll.column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addWidget(Line())
+        foot = QWidget()
+        foot.setLayout(beside(self.back_button, 1))
+        whole.addLayout(framed(foot, _WIDTH, scroll))
 
 
-def _holding(grid: QGridLayout) -> QWidget:
-    grid.setContentsMargins(0, 0, 0, 0)
-    grid.setHorizontalSpacing(Space.L)
-    grid.setVerticalSpacing(Space.S)
-    grid.setColumnStretch(0, 1)
-    holder = QWidget()
-    holder.setLayout(grid)
-    return holder
+def _figure_row(figure: FigureChange) -> Row:
+    return (
+        figure_name(figure.measure),
+        value_words(figure.measure, figure.earlier),
+        value_words(figure.measure, figure.later),
+        difference_words(figure),
+    )
 
 
-def _fill(grid: QGridLayout, rows: Sequence[Sequence[str]]) -> None:
-    """The name at the left, then the values."""
-    clear(grid)
-    for row, (name, *values) in enumerate(rows):
-        grid.addWidget(Label(name), row, 0)
-        for place, value in enumerate(values, start=1):
-            label = Label(value, "strong" if place == len(values) else "muted")
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            grid.addWidget(label, row, place)
+def _side_by_side(left: QWidget, right: QWidget) -> QWidget:
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.L)
+    row.addWidget(left, 1)
+    row.addWidget(right, 1)
+    return both

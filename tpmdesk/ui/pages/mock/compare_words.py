@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.domain.bands import Measure
 from tpmdesk.domain.comparing import Change, Comparison, FigureChange, ScoreChange
+from tpmdesk.ui.band_words import measure_name, measure_title
 from tpmdesk.ui.widgets.times import precise
 
 translate = QCoreApplication.translate
@@ -36,6 +37,12 @@ def summary_words(found: Comparison) -> str:
     return translate("Compare", "{gained} gained and {lost} lost, of {all} steps.").format(
         gained=found.gained, lost=found.lost, all=len(found.steps)
     )
+
+
+def figure_name(measure: Measure) -> str:
+    """What a figure is called; with what its values count, where they do not say it themselves."""
+    said = (*_SECONDS, Measure.BUDGET)
+    return measure_name(measure) if measure in said else measure_title(measure)
 
 
 def value_words(measure: Measure, value: float | None) -> str:

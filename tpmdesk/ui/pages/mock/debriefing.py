@@ -26,9 +26,15 @@ class Debriefing:
     no cards to be brought forward."""
 
     def __init__(
-        self, view: ReviewView, mocking: Mocking, fresh: FreshSheet, cards: CardDesk | None = None
+        self,
+        view: ReviewView,
+        mocking: Mocking,
+        fresh: FreshSheet,
+        cards: CardDesk | None,
+        compare: Callable[[str, int], None],
     ) -> None:
         self.view = view
+        self._compare_with = compare
         self._mocking = mocking
         self._fresh = fresh
         self._cards = cards
@@ -38,6 +44,7 @@ class Debriefing:
         view.remarked.connect(self._remark)
         view.reworded.connect(self._reword)
         view.drawn.connect(self.look_for_cards)
+        view.compare_button.clicked.connect(self._compare)
 
     def look_for_cards(self) -> None:
         """Cards were answered, or their being brought forward was undone."""
@@ -70,6 +77,12 @@ class Debriefing:
             self._mocking.remark(sheet.attempt, position, at, text)
             self._draw()
 
+    def _compare(self) -> None:
+        sheet = self.view.sheet
+        if sheet is not None:
+            self.view.leave()
+            self._compare_with(sheet.answer.prompt, int(sheet.attempt))
+
     def _reword(self, moment: int, text: str) -> None:
         self._mocking.reword(MomentId(moment), text)
         self._draw()
@@ -82,8 +95,10 @@ class Debriefing:
 
 class DebriefDesk(QObject):
     """Serves every debrief of the Mock page. `bands` tells where delivery is usual; `cards` is
-    None where there are none to be brought forward. `undo_asked` and `notice` are for the page."""
+    None where there are none to be brought forward. `undo_asked`, `notice` and `compare(prompt,
+    attempt)` are for the page."""
 
+    compare = Signal(str, int)
     undo_asked = Signal()
     notice = Signal(str)
 
@@ -104,7 +119,8 @@ class DebriefDesk(QObject):
 
     def serve(self, view: ReviewView, fresh: FreshSheet) -> Debriefing:
         """Do what is asked for in that debrief from now on."""
-        return Debriefing(view, self._mocking, fresh, self._card_desk(view))
+        cards = self._card_desk(view)
+        return Debriefing(view, self._mocking, fresh, cards, self.compare.emit)
 
     def _card_desk(self, view: ReviewView) -> CardDesk | None:
         if self._cards is None:

@@ -74,9 +74,10 @@ class MockPage(Page):
         self._more = more
         self._wish: LoopWish | None = None
         self._come_back = False
+        self._compared_from: QWidget | None = None
         self._theme, self._sound, self._background = theme, sound, background
         self._settings = settings
-        self._sheets = sheets = Sheets(library, mocking.recording_path)
+        self._sheets = sheets = Sheets(library, mocking.recording_path, self._asked_before)
         self._desk = DebriefDesk(theme, mocking, background, settings.bands, cards)
         self.choose = ChooseView(theme)
         self.loops = LoopFlow(theme, looping, mocking, sheets, background)
@@ -322,20 +323,25 @@ class MockPage(Page):
         except NotFoundError as gone:
             self._say_in_choice(str(gone))
 
+    def _asked_before(self, prompt: str) -> bool:
+        return self._more is not None and self._more.comparing().has_more(prompt)
+
     def _compare(self, prompt: str, attempt: int) -> None:
         if self.comparison is None:
             return
         self._leave_past()
         try:
             self.comparison.show_prompt(prompt, attempt)
-            self._show(self.comparison)
         except NotFoundError as gone:
-            self._say_in_choice(str(gone))
+            self.notice.emit(str(gone))
+        else:
+            self._compared_from = self.view
+            self._show(self.comparison)
 
     def _back_from_comparison(self) -> None:
-        if self.past.attempt is not None:
-            self._leave_past()
-            self._open_attempt(self.past.attempt.id)
+        self._leave_past()
+        if self._compared_from is not None:
+            self._show(self._compared_from)
 
     @property
     def _phase(self) -> Phase | None:
@@ -379,6 +385,7 @@ class MockPage(Page):
         self._connect_loops()
         self.choose.discard.connect(self._discard)
         self.choose.open_attempt.connect(self._open_attempt)
+        self._desk.compare.connect(self._compare)
         self._desk.undo_asked.connect(self.undo_asked)
         self._desk.notice.connect(self.notice)
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from tpmdesk.app.ports import Background
 from tpmdesk.domain.assessment import StepCoverage
@@ -43,7 +43,13 @@ class ReplayPanel(Panel):
     mended = Signal(object)
 
     def __init__(
-        self, theme: Theme, sound: SoundDesk, background: Background, *, mendable: bool = True
+        self,
+        theme: Theme,
+        sound: SoundDesk,
+        background: Background,
+        *,
+        mendable: bool = True,
+        key: str = "Space",
     ) -> None:
         super().__init__()
         self._mendable = mendable
@@ -53,7 +59,7 @@ class ReplayPanel(Panel):
         self._playing = False
         self._words = _EMPTY
         self._forget: Callable[[], None] = _nothing
-        self.play_button = Button(theme, self.tr("Play"), icon="play", key="Space")
+        self.play_button = Button(theme, self.tr("Play"), icon="play", key=key)
         self.strip = HeatStrip()
         self.waveform = Waveform()
         self.transcript = TranscriptView(mendable=mendable)
@@ -88,6 +94,11 @@ class ReplayPanel(Panel):
         self._show_steps(shown_steps(sheet), seconds)
         self.waveform.set_flags([moment.at for moment in answer.moments])
         self._show_status(sheet)
+
+    def put_words_into(self, column: QVBoxLayout) -> None:
+        """Have the words in another place than under the sound."""
+        for part in (self._hint, self.transcript, self.legend):
+            column.addWidget(part)
 
     def toggle(self) -> None:
         """Play, or pause."""
@@ -229,9 +240,7 @@ class ReplayPanel(Panel):
         self.column.addLayout(time)
         self.column.addLayout(row)
         self.column.addWidget(self.status)
-        self.column.addWidget(self._hint)
-        self.column.addWidget(self.transcript)
-        self.column.addWidget(self.legend)
+        self.put_words_into(self.column)
 
 
 def _nothing() -> None:

@@ -31,9 +31,10 @@ from tpmdesk.ui.pages.mock.section import Section
 from tpmdesk.ui.pages.mock.sheet import AnswerSheet, judged_steps
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Size, Space
+from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.rubric_form import RubricForm
 from tpmdesk.ui.widgets.steps_panel import StepsPanel
-from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll
+from tpmdesk.ui.widgets.surfaces import Label, Line, Scroll, beside
 
 _WIDTH = 880
 
@@ -69,6 +70,10 @@ class ReviewView(QWidget):
         self._turns = Gradually(self)
         self.notice = Notice(theme)
         self.place = Label("", "caption")
+        self.compare_button = Button(
+            theme, self.tr("Compare with an earlier answer"), Kind.GHOST, key="C"
+        )
+        self.compare_button.hide()
         self.question = prose("", "heading", Size.HEADING)
         self.findings = FindingsPanel(theme)
         self.main = AnswerPart(theme, sound, background)
@@ -162,6 +167,7 @@ class ReviewView(QWidget):
             Qt.Key.Key_K: self._keep_scores,
             Qt.Key.Key_N: clicks(self.foot.next_button),
             Qt.Key.Key_A: clicks(self.foot.again_button),
+            Qt.Key.Key_C: clicks(self.compare_button),
             Qt.Key.Key_Escape: self.foot.leave,
         }
 
@@ -186,6 +192,7 @@ class ReviewView(QWidget):
         self.place.setText(
             self.tr("Debrief of question {n} of {all}").format(n=sheet.number, all=sheet.count)
         )
+        self.compare_button.setVisible(sheet.asked_before and not sheet.pending)
         self.question.setText(sheet.question.text)
         self.notice.say(sheet.notice)
         self.findings.show_findings(self._findings(sheet))
@@ -276,7 +283,7 @@ class ReviewView(QWidget):
         column.setSpacing(Space.XL)
         head = QVBoxLayout()
         head.setSpacing(Space.S)
-        head.addWidget(self.place)
+        head.addLayout(beside(self.place, 1, self.compare_button))
         head.addWidget(self.question)
         column.addLayout(head)
         self._delivery = Section(self.tr("Delivery"), self.delivery)

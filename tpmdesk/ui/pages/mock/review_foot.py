@@ -11,6 +11,8 @@ from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 
+_ALL = 10_000  # of the stretch, so that not a pixel goes to the sides before there is room
+
 
 class ReviewFoot(QWidget):
     """In a running round one goes on or answers again; in a past one, back to its summary."""
@@ -67,6 +69,6 @@ def framed(foot: QWidget, width: int, scroll: QAbstractScrollArea) -> QHBoxLayou
     bar = scroll.verticalScrollBar().sizeHint().width()
     row.setContentsMargins(Space.PAGE, Space.M, Space.PAGE + bar, Space.M)
     row.addStretch(1)
-    row.addWidget(foot, 100)
+    row.addWidget(foot, _ALL)
     row.addStretch(1)
     return row

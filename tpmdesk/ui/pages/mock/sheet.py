@@ -13,6 +13,7 @@ from tpmdesk.domain.assessment import StepCoverage
 from tpmdesk.domain.attempts import Answer, Attempt, AttemptId, Recording
 from tpmdesk.domain.content import Framework, Prompt, Rubric
 from tpmdesk.domain.roundstate import (
+    GIVEN,
     AnswerStatus,
     Question,
     RoundState,
@@ -32,7 +33,7 @@ class AnswerSheet:
 
     `prompt`, `framework` and `rubric` are None when the content no longer holds them. `pending`
     while the transcript or the assessment is still to come. `follow_ups` are what was asked back
-    after a main question.
+    after a main question. `asked_before` when there is another answer to the question.
     """
 
     attempt: AttemptId
@@ -50,6 +51,7 @@ class AnswerSheet:
     pending: bool = False
     notice: str = ""
     follow_ups: tuple[AnswerSheet, ...] = ()
+    asked_before: bool = False
 
     @property
     def is_last(self) -> bool:
@@ -74,12 +76,19 @@ def shown_steps(sheet: AnswerSheet) -> tuple[StepCoverage, ...]:
 class Sheets:
     """Makes answer sheets from the library; what was retired since is left out.
 
-    `files` tells where the sound of a recording lies.
+    `files` tells where the sound of a recording lies, `asked_before` whether a prompt was answered
+    in more than one attempt.
     """
 
-    def __init__(self, library: Library, files: Callable[[Recording], Path]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        files: Callable[[Recording], Path],
+        asked_before: Callable[[str], bool] = lambda _prompt: False,
+    ) -> None:
         self._library = library
         self._files = files
+        self._asked_before = asked_before
 
     def sheet(
         self,
@@ -98,7 +107,8 @@ class Sheets:
             for at in group_of(known.questions, position)
             if at < len(attempt.answers)
         )
-        return replace(main, follow_ups=tuple(others))
+        before = main.status in GIVEN and self._asked_before(main.answer.prompt)
+        return replace(main, follow_ups=tuple(others), asked_before=before)
 
     def _one(
         self, attempt: Attempt, position: int, state: RoundState, *, pending: bool
