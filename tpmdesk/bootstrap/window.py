@@ -24,7 +24,7 @@ from tpmdesk.ui.pages.today import ModelOffer, TodayPage
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.undoing import LargeSteps
-from tpmdesk.ui.window import MainWindow
+from tpmdesk.ui.window import MainWindow, to_import
 
 if TYPE_CHECKING:
     from tpmdesk.bootstrap.sound import WindowSound
@@ -62,7 +62,7 @@ class Desktop:
         reviewing, geometry = self.parts.reviewing, settings.current.window_geometry
         large = LargeSteps(self.tasks, reviewing.undo_weight, reviewing.redo_weight)
         self.window = MainWindow(
-            self.theme, factories, reviewing.undo, geometry, reviewing.redo, large
+            self.theme, factories, reviewing.undo, geometry, reviewing.redo, large, _route
         )
         self.window.closing.connect(lambda geometry: settings.change(window_geometry=geometry))
         self.window.go(names.TODAY)
@@ -286,6 +286,13 @@ class Desktop:
 
     def _settle_offer(self, answer: str) -> None:
         self.parts.settings.change(vosk_offer=answer)
+
+
+def _route(file: str) -> tuple[str, str]:
+    """A friend's scores lead to their attempt, any other file to import."""
+    from tpmdesk.exchange.report.friends import holds_scores
+
+    return (names.MOCK, f"{names.FRIEND}{file}") if holds_scores(Path(file)) else to_import(file)
 
 
 def _ignore(_result: object) -> None:

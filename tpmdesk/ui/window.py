@@ -27,6 +27,15 @@ _SMALLEST = QSize(1000, 640)
 PageFactories = Mapping[str, Callable[[], Page]]
 
 
+Route = Callable[[str], tuple[str, str]]
+"""The page that a file leads to, and what to do there."""
+
+
+def to_import(file: str) -> tuple[str, str]:
+    """A file is looked at for import."""
+    return LIBRARY, f"{IMPORT}{file}"
+
+
 def _nothing() -> str | None:
     """Does nothing again."""
     return None
@@ -37,7 +46,8 @@ class MainWindow(QMainWindow):
 
     `factories` maps the names in `pages.page` to what builds each; `undo` takes back the last
     action and names it, `redo` does it again, and `large` tells what to do when that takes long.
-    `closing` carries the window's geometry as text, once, as it closes.
+    `dropped` tells where a file leads that is dropped on the window. `closing` carries the
+    window's geometry as text, once, as it closes.
     """
 
     closing = Signal(str)
@@ -50,8 +60,10 @@ class MainWindow(QMainWindow):
         geometry: str = "",
         redo: Step = _nothing,
         large: LargeSteps | None = None,
+        dropped: Route = to_import,
     ) -> None:
         super().__init__()
+        self._route = dropped
         self._factories = factories
         self._undoing = self._undoing_of(undo, redo, large)
         self._closes_later = False
@@ -138,9 +150,9 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A file dropped anywhere is looked at for import."""
+        """A file may be dropped anywhere."""
         event.acceptProposedAction()
-        self.go(LIBRARY, f"{IMPORT}{_dropped(event.mimeData())}")
+        self.go(*self._route(_dropped(event.mimeData())))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._undoing.busy or not self._may_leave():

@@ -14,6 +14,7 @@ from tpmdesk.domain.report import FriendError, FriendScores, Remark
 from tpmdesk.exchange.report.markdown import MARK
 
 LARGEST = 1 << 20
+_MARKDOWN = (".md", ".markdown")
 _BLOCK = re.compile(rf"^```{MARK}[ \t]*\n(.*?)^```", re.MULTILINE | re.DOTALL)
 _TIME = re.compile(r"(\d{1,3}):([0-5]\d)\s+(.+)", re.DOTALL)
 
@@ -44,14 +45,31 @@ class _File(msgspec.Struct):
     remarks: list[_Remarked] = []
 
 
+class _Kind(msgspec.Struct):
+    """What tells files of tpmdesk apart."""
+
+    tpmdesk: str
+
+
 def read_friend(file: Path) -> FriendScores:
     """The scores in a `.json` or `.md` file. Raises FriendError."""
     text = _text(file)
     if file.suffix.lower() == ".json":
         return _from_json(text)
-    if file.suffix.lower() in (".md", ".markdown"):
+    if file.suffix.lower() in _MARKDOWN:
         return _from_markdown(text)
     raise FriendError(f"{file.name} is neither a .json nor a .md file with scores.")
+
+
+def holds_scores(file: Path) -> bool:
+    """Whether a file is one that a friend sent back, be it right or wrong."""
+    try:
+        text = _text(file)
+        if file.suffix.lower() == ".json":
+            return msgspec.json.decode(text, type=_Kind).tpmdesk == "scores"
+    except (FriendError, msgspec.DecodeError):
+        return False
+    return file.suffix.lower() in _MARKDOWN and _BLOCK.search(text) is not None
 
 
 def _text(file: Path) -> str:

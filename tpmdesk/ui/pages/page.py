@@ -16,6 +16,7 @@ SETTINGS = "settings"
 RESUME = "resume"
 ATTEMPT = "attempt:"
 IMPORT = "import:"
+FRIEND = "friend:"
 AHEAD = "ahead:"
 CRAM = "cram:"
 DECK = "deck:"
@@ -25,7 +26,8 @@ class Page(QWidget):
     """One page of the window, built on its first visit and kept.
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
-    Mock page takes `RESUME`, the id of a round, or `ATTEMPT` with the id of an attempt; Review
+    Mock page takes `RESUME`, the id of a round, `ATTEMPT` with the id of an attempt, or `FRIEND`
+    with a file of a friend's scores; Review
     takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
     takes `DECK` with the id of a deck). `notice` shows a short message.
     `undo_asked` takes back the last action, after which the window calls `undone`.

@@ -70,15 +70,15 @@ def test_criteria_have_a_column_for_each_way_in_which_they_were_scored(table):
     table.show_answers(RUBRIC, scored(*SEEN, *BLIND, *ANN))
     assert table.columns == ("With the evidence", "Before it", "Ann")
     assert [(row.name, row.cells) for row in table.rows] == [
-        ("Map", ("3.0", "4.0", "4.0")),
-        ("Agree", ("2.0", "4.0", "4.0")),
+        ("Map", ("3.0", "4.0", "4.0, 1.0 higher")),
+        ("Agree", ("2.0", "4.0", "4.0, 2.0 higher")),
     ]
     assert [row.share for row in table.rows] == [0.75, 0.5]
 
 
 def test_a_criterion_that_somebody_left_out_has_a_dash(table):
     table.show_answers(RUBRIC, scored(Score("map", 3), *ANN))
-    assert [row.cells for row in table.rows] == [("3.0", "4.0"), ("–", "4.0")]
+    assert [row.cells for row in table.rows] == [("3.0", "4.0, 1.0 higher"), ("–", "4.0")]
 
 
 def test_friends_and_blind_scores_do_not_change_ones_own_mean(table):

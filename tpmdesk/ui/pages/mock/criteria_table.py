@@ -61,6 +61,17 @@ class CriteriaTable(QWidget):
         for n, cell in enumerate(row.cells, start=2):
             self._grid.addWidget(Label(cell, "caption"), at, n, Qt.AlignmentFlag.AlignRight)
 
+    def _cell(self, mean: float | None, own: float | None) -> str:
+        """A mean level, and how it differs from one's own where that is given."""
+        if mean is None or own is None:
+            return "\N{EN DASH}" if mean is None else f"{mean:.1f}"
+        apart = f"{abs(mean - own):.1f}"
+        if apart == "0.0":
+            words = self.tr("{mean}, the same")
+        else:
+            words = self.tr("{mean}, {n} higher") if mean > own else self.tr("{mean}, {n} lower")
+        return words.format(mean=f"{mean:.1f}", n=apart)
+
     def _table(
         self, rubric: Rubric, answers: Sequence[Answer]
     ) -> tuple[tuple[str, ...], tuple[Row, ...]]:
@@ -75,17 +86,21 @@ class CriteriaTable(QWidget):
             if found
         }
         first = next(iter(given.values()), {})
+        own, *_ = ways  # friends' levels are held against these
+        theirs = friends(answers)
         rows = tuple(
             Row(
                 criterion.name,
                 first.get(criterion.slug, 0.0) / max(level.score for level in criterion.levels),
-                tuple(_mean(levels.get(criterion.slug)) for levels in given.values()),
+                tuple(
+                    self._cell(
+                        levels.get(criterion.slug),
+                        given.get(own, {}).get(criterion.slug) if name in theirs else None,
+                    )
+                    for name, levels in given.items()
+                ),
             )
             for criterion in rubric.criteria
             if any(criterion.slug in levels for levels in given.values())
         )
         return tuple(given), rows
-
-
-def _mean(value: float | None) -> str:
-    return "\N{EN DASH}" if value is None else f"{value:.1f}"

@@ -22,7 +22,7 @@ from tpmdesk.ui.transfer.job import Job
 from tpmdesk.ui.widgets.buttons import Button, Kind
 from tpmdesk.ui.widgets.controls import ProgressLine, Switch
 from tpmdesk.ui.widgets.surfaces import Label, Panel, beside
-from tpmdesk.ui.words import counted
+from tpmdesk.ui.words import counted, joined
 
 _MINE = (OSError, ValueError, NotFoundError, FriendError)
 
@@ -38,9 +38,9 @@ class Friends(Protocol):
 
 
 class HandingPanel(Panel):
-    """Emits `taken` with the attempt that a friend has scored."""
+    """Emits `taken` with the attempt that a friend has scored, and words of it."""
 
-    taken = Signal(int)
+    taken = Signal(int, str)
 
     def __init__(
         self, theme: Theme, friends: Callable[[], Friends], background: Background
@@ -81,18 +81,27 @@ class HandingPanel(Panel):
         work = partial(self._write, self._attempt, file, self.audio.isChecked())
         self.job.start(work, lambda _: self._given(file), self._failed)
 
-    def take(self, file: Path) -> None:
-        """Take in what came back in that file."""
+    def take(self, file: Path) -> str:
+        """Take in what came back in that file. What is wrong with it, "" when nothing is."""
         try:
-            attempt, said = self._friends().take_in(file)
+            attempt, friend = self._friends().take_in(file)
         except _MINE as wrong:
-            self.notice.say(self.tr("{problem} Nothing was changed.").format(problem=wrong))
-            return
-        self.taken.emit(int(attempt.id))
-        scores = sum(map(len, said.scores.values()))
-        counts = counted(scores, self.tr("{n} score"), self.tr("{n} scores"))
-        words = self.tr("Taken in from {name}: {scores}. They stand beside yours.")
-        self.notice.say(words.format(name=said.by, scores=counts))
+            problem = self.tr("{problem} Nothing was changed.").format(problem=wrong)
+            self.notice.say(problem)
+            return problem
+        words = self._taken_words(friend)
+        self.taken.emit(int(attempt.id), words)
+        self.notice.say(words)
+        return ""
+
+    def _taken_words(self, friend: FriendScores) -> str:
+        counts = (
+            (sum(map(len, friend.scores.values())), self.tr("{n} score"), self.tr("{n} scores")),
+            (len(friend.remarks), self.tr("{n} remark"), self.tr("{n} remarks")),
+        )
+        what = joined([counted(n, one, many) for n, one, many in counts if n])
+        words = self.tr("Taken in from {name}: {what}. They stand beside yours.")
+        return words.format(name=friend.by, what=what)
 
     def _write(self, attempt: AttemptId, file: Path, audio: bool, progress: Progress) -> None:
         self._friends().write(attempt, file, audio=audio, progress=progress)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cached_property, partial
 from operator import attrgetter
+from pathlib import Path
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, Signal
@@ -34,7 +35,7 @@ from tpmdesk.ui.pages.mock.plan_view import PlanView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.sheet import Sheets
 from tpmdesk.ui.pages.mock.stage import RoundStage, Start
-from tpmdesk.ui.pages.page import ATTEMPT, RESUME, TODAY, Page
+from tpmdesk.ui.pages.page import ATTEMPT, FRIEND, RESUME, TODAY, Page
 from tpmdesk.ui.theme.theme import Theme
 
 _QUIET = (
@@ -127,6 +128,7 @@ class MockPage(Page):
             self._more,
         )
         past.compare.connect(self._compare)
+        past.notice.connect(self.notice)
         past.back_to_today.connect(lambda: self.go.emit(TODAY, ""))
         past.back_to_rounds.connect(self._back_from_past)
         self._views.addWidget(past)
@@ -156,8 +158,13 @@ class MockPage(Page):
 
     def entered(self, what: str = "") -> None:
         if self._phase is not None and self.view is self.stage:
+            if what.startswith(FRIEND):
+                words = self.tr("A round is under way. Drop the file again when it is over.")
+                self.notice.emit(words)
             return
-        if what == RESUME or (not what and self._come_back):
+        if what.startswith(FRIEND):
+            self._take_in(Path(what.removeprefix(FRIEND)))
+        elif what == RESUME or (not what and self._come_back):
             self._resume_unfinished()
         elif what.startswith(ATTEMPT):
             self._open_or_resume(AttemptId(int(what.removeprefix(ATTEMPT))))
@@ -325,6 +332,14 @@ class MockPage(Page):
 
     def _asked_before(self, prompt: str) -> bool:
         return self._more is not None and self._more.comparing().has_more(prompt)
+
+    def _take_in(self, file: Path) -> None:
+        """What a friend sent back."""
+        problem = self.past.take_in(file)
+        if problem:
+            self._say_in_choice(problem)
+        elif self.past.attempt is not None:
+            self._show(self.past)
 
     def _compare(self, prompt: str, attempt: int) -> None:
         if self.comparison is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
@@ -36,6 +37,7 @@ class PastView(QStackedWidget):
     compare = Signal(str, int)
     back_to_today = Signal()
     back_to_rounds = Signal()
+    notice = Signal(str)
 
     def __init__(
         self,
@@ -62,10 +64,9 @@ class PastView(QStackedWidget):
         self.setAccessibleName(self.tr("Past round"))
         self.summary.open_answer.connect(self.open_answer)
         self.summary.compare.connect(self._compare)
-        if self.summary.handing is not None:
-            self.summary.handing.taken.connect(
-                lambda attempt: self.open_attempt(AttemptId(attempt))
-            )
+        self.summary.hear.connect(self._hear)
+        if handing is not None:
+            handing.taken.connect(self._taken)
         self.summary.back_to_today.connect(self.back_to_today)
         self.summary.back_to_rounds.connect(self.back_to_rounds)
         self.review.foot.back.connect(self.back_to_summary)
@@ -101,9 +102,21 @@ class PastView(QStackedWidget):
         prompts = {answer.prompt for answer in attempt.answers}
         return {prompt for prompt in prompts if self._more.comparing().has_more(prompt)}
 
-    def _taken(self, attempt_id: int) -> None:
+    def take_in(self, file: Path) -> str:
+        """Take in a friend's scores and show their attempt. What is wrong with them, or ""."""
+        handing = self.summary.handing
+        return handing.take(file) if handing else ""
+
+    def _taken(self, attempt_id: int, words: str) -> None:
         """A friend's scores are in: show them beside one's own."""
         self.open_attempt(AttemptId(attempt_id))
+        self.notice.emit(words)
+
+    def _hear(self, position: int, at: float) -> None:
+        """Open an answer and play it from there; what was asked back is opened only."""
+        self.open_answer(position)
+        if self.review.sheet is not None and self.review.sheet.position == position:
+            self.review.replay.seek(at)
 
     def _compare(self, prompt: str) -> None:
         if self._attempt is not None:

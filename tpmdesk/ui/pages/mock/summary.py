@@ -13,6 +13,7 @@ from tpmdesk.domain.roundstate import AnswerStatus, group_of, mains
 from tpmdesk.ui.pages.mock.criteria_table import CriteriaTable
 from tpmdesk.ui.pages.mock.findings import Findings
 from tpmdesk.ui.pages.mock.findings_panel import FindingsPanel
+from tpmdesk.ui.pages.mock.friend_remarks import FriendRemarks, by_friends
 from tpmdesk.ui.pages.mock.handing import HandingPanel
 from tpmdesk.ui.pages.mock.keys import Keys, on_enter
 from tpmdesk.ui.pages.mock.offer import ago, capitalized
@@ -34,8 +35,10 @@ from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, Title, beside, cle
 
 
 class SummaryView(QWidget):
-    """Emits `open_answer(position)` for a question that is clicked."""
+    """Emits `open_answer(position)` for a question that is clicked, and `hear(position, at)` for
+    a remark of a friend's."""
 
+    hear = Signal(int, float)
     open_answer = Signal(int)
     compare = Signal(str)
     back_to_today = Signal()
@@ -129,6 +132,7 @@ class SummaryView(QWidget):
         )
         if answer.notes:
             words.addWidget(Label(answer.notes, "muted", wrap=True))
+        self._add_remarks(words, answer)
         for follow_up in self._asked_back(attempt, position):
             words.addWidget(self._follow_up(attempt, follow_up))
         open_button = Button(self._theme, self.tr("Open"))
@@ -164,9 +168,16 @@ class SummaryView(QWidget):
         words.setContentsMargins(Space.L, Space.S, 0, 0)
         if not _given(attempt, answer):
             words.addWidget(Label(self.tr("Not answered"), "caption"))
+        self._add_remarks(words, answer)
         line = QWidget()
         line.setLayout(words)
         return line
+
+    def _add_remarks(self, words: QVBoxLayout, answer: Answer) -> None:
+        if moments := by_friends(answer.moments):
+            remarks = FriendRemarks(moments)
+            remarks.hear.connect(lambda at: self.hear.emit(answer.position, at))
+            words.addWidget(remarks)
 
     def _state_words(self, attempt: Attempt, answer: Answer) -> str:
         if not _given(attempt, answer):
