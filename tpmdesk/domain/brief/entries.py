@@ -1,0 +1,237 @@
+"""The single milestones, risks, decisions and links of a brief, in whatever form they come."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tpmdesk.domain.brief.blocks import (
+    Block,
+    Heading,
+    Item,
+    Line,
+    Paragraph,
+    Points,
+    Table,
+    plain,
+)
+from tpmdesk.domain.brief.dates import has_date
+from tpmdesk.domain.brief.reading import Part
+from tpmdesk.domain.brief.sections import Section
+from tpmdesk.domain.brief.sentences import clauses, sentences
+
+NOTHING = re.compile(
+    r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
+    r"filled in|agreed|assigned|named|written|completed)|to do|todo|fixme|xx+|coming soon|"
+    r"not (yet )?(known|defined|decided|set|assigned|available)( yet)?|unknown|unassigned|pending|"
+    r"open|later|wip|placeholder|to follow|will follow|n/?a|none( yet)?|nobody( yet)?|no one( yet)?|"
+    r"see above|on request|available on request|\?+|\.\.\.|…|insert .*|add .* here)?[\W_]*$",
+    re.IGNORECASE,
+)
+"""What stands where something should: "TBD", "to be confirmed", a dash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One milestone, risk, decision or link.
+
+    `columns` are the cells of a table's row under their headers in lower case; `below` are the
+    points under the entry; `bold` is what it says in bold at its start.
+    """
+
+    line: int
+    text: str
+    raw: str
+    columns: tuple[tuple[str, str], ...] = ()
+    below: tuple[str, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """All its words."""
+        cells = (cell for _, cell in self.columns)
+        return " ; ".join(part for part in (self.text, *cells, *self.below) if part)
+
+    def column(self, name: re.Pattern[str]) -> str | None:
+        """The cell under the first header that matches; None without such a column."""
+        return next((cell for header, cell in self.columns if name.search(header)), None)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only stands for something that is to come."""
+    return bool(NOTHING.match(plain(text)))
+
+
+def entries(section: Section, part: Part) -> list[Entry]:
+    """The entries of a section, in order; a placeholder is none."""
+    listed = list(_listed(section.blocks))
+    if not listed:
+        paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
+        listed = list(_in_prose(paragraphs, part))
+    return [entry for entry in listed if not says_nothing(entry.whole)]
+
+
+def _listed(found: Sequence[Block]) -> Iterator[Entry]:
+    """What lists, tables and headings below the section's own hold."""
+    for place, block in enumerate(found):
+        match block:
+            case Points():
+                if not _under_heading(found, place):
+                    yield from map(_from_item, block.items)
+            case Table():
+                yield from _from_table(block)
+            case Heading():
+                yield _from_heading(block, _following(found, place))
+            case Paragraph():
+                yield from _lines_as_entries(block, found, place)
+
+
+def _from_item(item: Item) -> Entry:
+    raw = " ".join(line.raw for line in item.lines)
+    below = tuple(line.text for child in item.children for line in child.walk() if line.text)
+    return Entry(item.lines[0].number, plain(raw), raw, below=below)
+
+
+def _from_table(table: Table) -> Iterator[Entry]:
+    header = [plain(cell).lower() for cell in table.header.cells]
+    for row in table.rows:
+        cells = tuple(zip(header, map(plain, row.cells), strict=False))
+        title = next((cell for name, cell in cells if cell and not _is_number(name, cell)), "")
+        raw = " ".join(row.cells)
+        if any(cell for _, cell in cells):
+            yield Entry(row.number, title, raw, cells)
+
+
+def _is_number(header: str, cell: str) -> bool:
+    return header in {"#", "no", "no.", "nr", "id", ""} or bool(
+        re.fullmatch(r"[A-Z]?\d{1,2}", cell)
+    )
+
+
+def _under_heading(found: Sequence[Block], place: int) -> bool:
+    return any(isinstance(block, Heading) for block in found[:place])
+
+
+def _following(found: Sequence[Block], place: int) -> tuple[Line, ...]:
+    """The lines between one heading and the next."""
+    lines: list[Line] = []
+    for block in found[place + 1 :]:
+        if isinstance(block, Heading):
+            break
+        if isinstance(block, Paragraph):
+            lines += block.lines
+        elif isinstance(block, Points):
+            lines += [line for item in block.items for line in item.walk()]
+    return tuple(lines)
+
+
+def _from_heading(heading: Heading, below: Sequence[Line]) -> Entry:
+    text = tuple(line.text for line in below)
+    return Entry(heading.line.number, heading.line.text, heading.line.raw, below=text)
+
+
+def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) -> Iterator[Entry]:
+    """Lines that each begin as an entry does, and paragraphs that do beside others."""
+    if _under_heading(found, place):
+        return
+    others = [block for block in found if isinstance(block, Paragraph)]
+    starts = [line for block in others for line in block.lines if _begins_entry(line)]
+    if len(starts) < 2 or not _begins_entry(paragraph.lines[0]):
+        return
+    group: list[Line] = []
+    for line in paragraph.lines:
+        if _begins_entry(line) and group:
+            yield _from_lines(group)
+            group = []
+        group.append(line)
+    yield _from_lines(group)
+
+
+_STARTS = re.compile(
+    r"^(?:\*\*|__|\(?[A-Z]?\d{1,2}[.):]\s|[MR]\d\b|[-–—→>]\s|"
+    r"(?:risk|milestone|phase|step|stage|decision) (?:\d|one|two|three|four)\b|"
+    r"\W*(?:[🟢🟡🔴🟠✅⚠☐☑]))",
+    re.IGNORECASE,
+)
+
+
+def _begins_entry(line: Line) -> bool:
+    start = line.text[:24]
+    return bool(_STARTS.match(line.raw)) or has_date(re.split(r"[:–—]| - ", start)[0])
+
+
+def _from_lines(lines: Sequence[Line]) -> Entry:
+    raw = lines[0].raw
+    below = tuple(line.text for line in lines[1:])
+    return Entry(lines[0].number, lines[0].text, raw, below=below)
+
+
+def _in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
+    pieces = [
+        (line.number, piece)
+        for paragraph in paragraphs
+        for line in _joined(paragraph)
+        for piece in _pieces(line.raw, part)
+    ]
+    starts = _starts_risk if part is Part.RISKS else _starts_milestone
+    ordinal = any(_ORDINAL.match(piece) for _, piece in pieces)
+    group: list[tuple[int, str]] = []
+    for number, piece in pieces:
+        begins = bool(_ORDINAL.match(piece)) if ordinal else starts(piece, group)
+        if begins and group:
+            yield _from_pieces(group)
+            group = []
+        if begins or group:
+            group.append((number, piece))
+    if group:
+        yield _from_pieces(group)
+
+
+def _joined(paragraph: Paragraph) -> Iterator[Line]:
+    """Wrapped lines as one, at the number of the first."""
+    yield Line(paragraph.lines[0].number, " ".join(line.raw for line in paragraph.lines))
+
+
+def _pieces(raw: str, part: Part) -> list[str]:
+    text = plain(raw)
+    if part is Part.MILESTONES:
+        found = [piece for sentence in sentences(text) for piece in clauses(sentence)]
+        return found if sum(map(has_date, found)) > 1 else sentences(text)
+    return sentences(text)
+
+
+def _from_pieces(group: Sequence[tuple[int, str]]) -> Entry:
+    text = " ".join(piece for _, piece in group)
+    return Entry(group[0][0], text, text)
+
+
+_ORDINAL = re.compile(
+    r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
+    r"\d)|number (one|two|three|four)|one:|two:|three:|(the )?(first|second|third|fourth|fifth|"
+    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)])",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(one|two|three|four|five|six|\d) (\w+ )?"
+    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|deadlines)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^(we|i|he|she|it|they|this|that|these|our plan|mitigation|owner|owned|plan|so|if|until|"
+    r"to (mitigate|contain|reduce|avoid)|meanwhile|fallback|exit|done|criteria|accepted|complete|"
+    r"as a|in (that|this) case|[A-Z]\w+ (owns|is \w+ing|has|will|runs|leads|hires|adds|takes|"
+    r"handles)|the [\w ]{2,25} (team|desk|group|office) (owns|is \w+ing|has|will))\b",
+    re.IGNORECASE,
+)
+
+
+def _starts_risk(piece: str, group: Sequence[object]) -> bool:
+    if _ANNOUNCES.search(piece) and not group:
+        return False
+    return not group or not _CONTINUES.match(piece)
+
+
+def _starts_milestone(piece: str, group: Sequence[object]) -> bool:
+    if _ANNOUNCES.search(piece) and not has_date(piece):
+        return False
+    return has_date(piece) if group else True

@@ -1,0 +1,193 @@
+"""Under which names people write the parts of a brief, and how a label stands before its text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from tpmdesk.domain.brief.blocks import plain
+from tpmdesk.domain.brief.reading import Part
+
+Parts = frozenset[Part]
+NO_PART: Parts = frozenset()
+
+_LONGEST_HEADING = 9
+_LONGEST_LABEL = 6
+
+_NAMES: tuple[tuple[Part, str], ...] = (
+    (
+        Part.DECISIONS,
+        r"decisions?\b(?!\s+(log|made|taken|so far|record))|\basks?\b|\bneed(s|ed)? (from|you)\b|"
+        r"\bfrom you\b|what (we|i) need|help (needed|wanted)|approvals?\b|requests?\b|"
+        r"your (call|input|move)\b|sign-?offs? needed|^(we|i) need\b|escalations?\b",
+    ),
+    (
+        Part.RISKS,
+        r"\brisks?\b|threats?\b|could (go wrong|hurt|stop|bite|break)|might (go wrong|hurt)|"
+        r"\bworr(y|ies)\b|\bconcerns?\b|\bissues\b|keeps? (us|me) (up|awake)|watch ?list|hazards",
+    ),
+    (
+        Part.MILESTONES,
+        r"milestones?\b|time ?lines?\b|\bschedule\b|road ?map\b|\bdates\b|deadlines\b|phases\b|"
+        r"deliverables\b|checkpoints\b|\bgates\b|^(the |our |delivery |rollout |release )?plan$|"
+        r"^(next|coming) (steps|up)$|\bwhen\b.*\bdone\b|exit criteria\b|^(the )?(steps|stages)$|"
+        r"^what (happens|ships|lands) when$",
+    ),
+    (
+        Part.LINKS,
+        r"\blinks?\b|references?\b|reading\b|^read more\b|\bdocs?\b|\bdocuments?\b|resources?\b|"
+        r"documentation\b|^(more|see also|sources|artifacts|artefacts|materials?|papers)$|"
+        r"^(more )?details$|supporting\b|where to (look|read)|^(more )?(info|information)$",
+    ),
+    (
+        Part.STATUS,
+        r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
+        r"traffic light|^current (state|position)$|^(program(me)? |project )?(colou?r|rating)$|"
+        r"^how (we are|it is|it's|we're) (doing|going)$|^confidence$|^condition$",
+    ),
+    (
+        Part.OUTCOME,
+        r"outcomes?\b|\bgoals?\b|objectives?\b|tl;?dr\b|\bsummary\b|bottom line|\baims?\b|"
+        r"\bmission\b|^in (one|a) (line|sentence|nutshell)|accountable for|\bpurpose\b|^vision$|"
+        r"success looks like|what .*\bfor$|north star|^headline$|^(our |the )?promise$|"
+        r"^(the )?target$|^(the )?point$|^(the )?result$|^bluf$|^what done looks like$|^why$|"
+        r"^what we (are|will) (doing|deliver|achieve)|^key result$|^the ambition$",
+    ),
+)
+_PARTS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _NAMES)
+
+_OTHER = re.compile(
+    r"^(\w+ )?(background|context|history|motivation|introduction|intro|overview|notes?|scope|"
+    r"stakeholders|team|budget|metrics|progress|accomplishments|achievements|highlights|"
+    r"dependencies|assumptions|appendix|approach|update|recap|"
+    r"how we got here|the story so far|done|this week|last week|lessons|lessons learned|p\.?s\.?|"
+    r"decision log|decisions (made|taken|so far)|problem|situation|about)"
+    r"( (and|&) \w+| first| so far| this \w+| of the \w+)?$",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"^(?:(?P<risks>(there (are|is) |we see |i see )?(the |our )?(top |main |key |big )?"
+    r"(one|two|three|four|five|six|\d) (\w+ )?(risks?|things (could|can|might) )|"
+    r"(our|the|my) (top|main|key|biggest|first|only|largest) (risks?|worry)\b|"
+    r"risk (one|1|number)\b|what (could|can|might) (hurt|go wrong|stop))|"
+    r"(?P<milestones>(the |our )?[\w ]{0,30}\b(two|three|four|five|\d) "
+    r"(dates|milestones|steps|phases|stages|gates|checkpoints)\b|the (next|first) milestone\b)|"
+    r"(?P<decisions>(from you|what) (we|i) need\b|(we|i) need (two|one|three|a|your|you|from)\b|"
+    r"(we|i) (ask|want) (you|the)\b|please (decide|approve|confirm|choose)))",
+    re.IGNORECASE,
+)
+_NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[A-Za-z][.)]\s+|§\s*\d*\s*)")
+_SIGNS = re.compile(r"^[^\w(\[*#@]+", re.UNICODE)
+_BOLD = re.compile(r"^(\*\*|__|\*|_)(?=\S)(?P<label>.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
+_CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
+_TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a line begins with: the parts it names (none for "Background"), and the text after it.
+
+    `rest` is as it was written.
+    """
+
+    title: str
+    parts: Parts
+    rest: str
+
+
+def heading_label(raw: str) -> Label | None:
+    """The label that a heading is, with a value behind a colon or dash. None if it names nothing
+    that is known."""
+    text = _bare(plain(raw))
+    label = line_label(raw)
+    if label and (label.rest or label.parts):
+        return label
+    parts = _named(text, _LONGEST_HEADING)
+    if parts or _OTHER.match(text.rstrip(":. ")):
+        return Label(text, parts, "")
+    return None
+
+
+def line_label(raw: str) -> Label | None:
+    """The label at the start of a line ("**Status:** green", "Status - green", "Risks")."""
+    bare = _NUMBERING.sub("", raw.strip())
+    bold = _BOLD.match(_SIGNS.sub("", bare))
+    if bold:
+        found = _bold_label(bold)
+        if found:
+            return found
+    return _cut_label(_SIGNS.sub("", bare))
+
+
+def lead_in(raw: str) -> Parts:
+    """The part that a paragraph's first words announce ("There are three risks.")."""
+    found = _LEAD_IN.match(_bare(plain(raw)))
+    return frozenset((Part(found.lastgroup or ""),)) if found and found.lastgroup else NO_PART
+
+
+def named_parts(title: str) -> Parts:
+    """The parts that a short title names, such as a table's header."""
+    return _named(_bare(plain(title)), _LONGEST_LABEL)
+
+
+def _bold_label(bold: re.Match[str]) -> Label | None:
+    """A label in bold, if it is one: "**Status: Red**, since …" has its value in bold too."""
+    inside = plain(bold["label"])
+    rest = bold["rest"]
+    cut = _cut_label(inside)
+    if cut and (cut.parts or not rest.strip()):
+        return Label(cut.title, cut.parts, f"{cut.rest}{rest}".strip() if cut.rest else _tail(rest))
+    parts = _named(_bare(inside), _LONGEST_LABEL)
+    other = bool(_OTHER.match(_bare(inside)))
+    return Label(_bare(inside), parts, _tail(rest)) if parts or other else None
+
+
+def _cut_label(text: str) -> Label | None:
+    """A label without bold, before a colon, a dash or a full stop, or alone on its line."""
+    words = plain(text)
+    if len(words.split()) <= 4 and not _CUT.search(words):
+        return _alone(words)
+    cut = _CUT.search(text)
+    if not cut:
+        return None
+    title, rest = plain(text[: cut.start()]), text[cut.end() :].strip()
+    stop = cut.group().strip() == "."
+    parts = _named(_bare(title), 3 if stop else _LONGEST_LABEL)
+    if stop and (lead_in(title) or (parts and len(title.split()) > 2 and title[0].islower())):
+        return None
+    if parts or _OTHER.match(_bare(title)):
+        return Label(_bare(title), parts, _tail(rest))
+    return None
+
+
+def _alone(words: str) -> Label | None:
+    text = _bare(words)
+    if _OTHER.match(text):
+        return Label(text, NO_PART, "")
+    parts = _named(text, 4)
+    return Label(text, parts, "") if parts else None
+
+
+def _named(title: str, longest: int) -> Parts:
+    """The parts that a title names; a long title is a sentence and names none."""
+    if not title or len(title.split()) > longest or _OTHER.match(title):
+        return NO_PART
+    named = frozenset(part for part, pattern in _PARTS if pattern.search(title))
+    if Part.OUTCOME in named and Part.STATUS in named:
+        return named & {Part.OUTCOME, Part.STATUS}
+    for part, _ in _PARTS:  # "Risks and decisions" names both; "status of links" is about links
+        if part in named:
+            joined = re.search(r"\band\b|&|/|\+|,", title)
+            return named if joined else frozenset((part,))
+    return NO_PART
+
+
+def _bare(text: str) -> str:
+    """A title without numbers, signs, and remarks in brackets."""
+    text = _SIGNS.sub("", _NUMBERING.sub("", text))
+    text = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", text)
+    return text.strip(" :.-–—*_")
+
+
+def _tail(rest: str) -> str:
+    return _TAIL.sub("", rest).strip()

@@ -1,0 +1,114 @@
+"""Whether a risk says what is done about it."""
+
+from __future__ import annotations
+
+import re
+
+from tpmdesk.domain.brief.entries import Entry, says_nothing
+from tpmdesk.domain.brief.owners import is_owner
+
+_COLUMN = re.compile(
+    r"mitigat|\bplan\b|response|action|counter|\bdo\b|doing|handl|contingen|fallback|next step|"
+    r"treatment|remedy|reduc|answer|approach|how we|\bfix\b|prevent|workaround"
+)
+_NOTHING = re.compile(
+    r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|fallback|"
+    r"workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|pending|\?|"
+    r"to be \w+|to come|n/a|not (?:yet )?\w+|missing|needed)\s*(?:$|[.;,)])|\bnot (?:yet )?mitigated|"
+    r"\bno (?:mitigation|plan)\b",
+    re.IGNORECASE,
+)
+_CUE = re.compile(
+    r"\bmitigat\w*\b|\b(?:plan|fallback|contingency|response|action|counter ?measure|workaround|"
+    r"remedy|answer|next step|plan b|fix|handling|treatment|what we do)\s*(?::|=|–|—|-|is\b)\s*\w+|"
+    r"\bso (?:we|i|the|our|[A-Z]\w+|it|he|she|they)\b|(?:→|->|=>)\s*\w+|"
+    r"\bto (?:mitigate|contain|counter|offset|hedge|reduce this|avoid this|prevent this)\b|"
+    r"\b(?:we|i|he|she)(?:'re|'ll|'ve| are| will| have| can| now| already| keep| do)?"
+    r"(?! (?:may|might|could|do not|don't|cannot|can't|have no|lack|lose|miss|need|depend|rely|"
+    r"expect|know|fear|believe|hope|see|face|are (?:not|behind|late|short|dependent|unsure)))"
+    r" \w+",
+    re.IGNORECASE,
+)
+_CUTS = re.compile(r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s*—\s*|\s*(?:→|->|=>)\s*")
+_COLON = re.compile(r":\s+")
+_OWNER_PART = re.compile(
+    r"\b(?:risk )?(?:owners?|dri|lead|who|responsible|assigned to)\s*(?::|=|is|-|–|—)?\s*"
+    r"(?:@?[A-ZÀ-Þ][^.;,|)]*|[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|@[\w.-]+|"
+    r"\b[\w' ]{2,30}? owns?(?: it| this)?\b(?: and)?",
+    re.IGNORECASE,
+)
+_OF_THE_RISK = re.compile(
+    r"^\W*(?:impact|likelihood|probability|severity|effect|consequence|score|rating|status|trigger|"
+    r"high|medium|low|due|date|which|because|since|if |without |that |this |these |it |they |"
+    r"there |and |as a result|worst case|in the worst|last (?:year|month|week|time)|"
+    r"today|currently|so far|owner|dri|who|lead|raised|opened|new)\b",
+    re.IGNORECASE,
+)
+_UNSURE = re.compile(
+    r"\b(?:may|might|could|would|risk|threatens?|delays?|blocks?|slips?|costs us|is late|"
+    r"unclear|unknown|not yet known|cannot|can't)\b",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|can|cannot|will|must|does|do|may|might|could|would|needs?|"
+    r"takes?|costs?|lacks?|ends?|fails?|slips?|arrives?|comes?|goes|goes|runs?|changes?|leaves?|"
+    r"depends?|drops?|rises?|falls?|breaks?|misses|moves?|refuses?|insists?|wants?|asks?|expires?|"
+    r"freezes?|blocks?|forbids?|rejects?|brings?|trips?|doubles?|triples?|drains?|knows?|"
+    r"stops?|stays?|holds?|pins?|differs?|speaks?|loses?|creates?|exposes?|\w+ed|\w{3,}ses|"
+    r"\w{4,}(?<!s)s)\b",
+    re.IGNORECASE,
+)
+_DO = re.compile(
+    r"^(?:add|adding|agree|align|allow|ask|assign|back ?up|batch|block|book|booked|borrow|bring|"
+    r"build|building|buy|buying|cap|cache|check|cut|defer|delay|deploy|draft|drop|dry|early|"
+    r"escalate|extend|fall|fund|freeze|get|give|hire|hiring|hold|invest|keep|keeping|lease|limit|"
+    r"lock|map|measure|meet|migrate|monitor|move|moving|negotiate|offer|order|pair|pairing|pay|"
+    r"pilot|plan|pre-?\w+|prototype|pull|push|put|raise|reduce|rehearse|rent|replace|reserve|"
+    r"retain|reuse|review|roll|run|running|schedule|second|secure|send|set|shift|sign|split|"
+    r"stage|start|switch|take|talk|test|testing|throttle|track|train|training|use|using|weekly|"
+    r"daily|work|working|write|backup|spare|dual|parallel|joint|manual|temporary|extra|"
+    r"contract\w*|fallback|feature flag|flag)\b",
+    re.IGNORECASE,
+)
+
+
+def has_mitigation(entry: Entry) -> bool:
+    """Whether the risk says what is done about it; what it would cost is not that."""
+    cell = entry.column(_COLUMN)
+    if cell is not None:
+        return not says_nothing(cell) and not _NOTHING.search(cell)
+    if _NOTHING.search(entry.whole):
+        return False
+    if any(_is_answer(text, with_colon=True) for text in entry.below):
+        return True
+    return any(_is_answer(text) for text in _after_the_risk(entry.text))
+
+
+def _after_the_risk(text: str) -> list[str]:
+    """What stands behind the words that name the risk."""
+    bare = " ".join(_OWNER_PART.sub(" . ", text).split())
+    pieces = [piece for piece in _CUTS.split(bare) if re.search(r"\w", piece)]
+    if not pieces:
+        return []
+    first, *later = pieces
+    name, colon, rest = first.partition(": ")
+    if colon and (_DOES.search(name) or _DO.match(rest)):
+        later.insert(0, rest)
+    cue = _CUE.search(first)
+    if cue and cue.start() > 0:
+        later.insert(0, first[cue.start() :])
+    return [piece for piece in later if piece]
+
+
+def _is_answer(text: str, *, with_colon: bool = False) -> bool:
+    words = re.sub(r"^\W+", "", text)
+    if says_nothing(words) or is_owner(words.split(":")[-1]):
+        return False
+    if _CUE.search(words):
+        return True
+    label, colon, rest = words.partition(":")
+    if with_colon and colon and len(label.split()) <= 2:
+        words = words if _OF_THE_RISK.match(label) else rest.strip()
+    if _OF_THE_RISK.match(words) or _UNSURE.search(words):
+        return False
+    return len(words.split()) >= 3 or bool(_DO.match(words))

@@ -1,0 +1,53 @@
+"""Whether a text says what a program is accountable for."""
+
+from __future__ import annotations
+
+import re
+
+from tpmdesk.domain.brief.dates import has_date
+
+_ACTIVITY = re.compile(
+    r"^(?:this (?:document|brief|page|note|paper|memo|update|report)\b|(?:the |our )?(?:team|"
+    r"program(?:me)?|project|group|we)(?:'re| is| are| has been| have been| will)? (?:currently |"
+    r"still |now )?(?:working|continu\w+|making|focus\w+|looking|busy|engag\w+|explor\w+|"
+    r"investigat\w+|discuss\w+|collaborat\w+)\b|(?:see|refer to)\b|work (?:continues|is)\b|"
+    r"progress\b)",
+    re.IGNORECASE,
+)
+_END_STATE = re.compile(
+    r"\b(?:so that|instead of|(?:is|are) (?:accountable|responsible) for|accountable for|"
+    r"(?:goal|aim|objective|outcome|purpose|mission|job|promise|point|target) (?:is|of this)|"
+    r"will (?:be|have|let|move|cut|get|reach|run|open|replace|see|pay|serve|give|make|stop|ship|"
+    r"reduce|deliver|bring|no longer)|we (?:will|are going to|commit to|promise|intend to|exist "
+    r"to)|no longer|from [\w.,%$€£ ]{1,20} to [\d$€£]|without (?:a|any|the|losing)|can \w+|"
+    r"every \w+|all \w+|at least|under|within|in (?:under|less than))\b",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:by|before|until|till|no later than|from|starting|as of|in time for|ahead of)\b", re.I
+)
+_COMMITS = re.compile(
+    r"\b(?:goal|aim|objective|outcome|purpose|mission|accountable for|we will|we are \w+ing|"
+    r"we're \w+ing|we exist|this program(?:me)?|this project|the program(?:me)? (?:is|will|exists))\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|ago|last (?:year|month|week|quarter|spring|summer|autumn|winter)|grew|"
+    r"began|started|came|since then)\b",
+    re.IGNORECASE,
+)
+
+
+def is_outcome(text: str) -> bool:
+    """Whether a text that is labelled as the outcome has one: an activity or a bow to the reader
+    has none."""
+    return len(text.split()) >= 4 and not _ACTIVITY.match(text)
+
+
+def is_outcome_sentence(text: str) -> bool:
+    """Whether an unlabelled sentence commits to an end state: to be had by a day, or measured."""
+    if len(text.split()) < 6 or _ACTIVITY.match(text) or _PAST.search(text) or text.endswith("?"):
+        return False
+    due = bool(has_date(text) and _DEADLINE.search(text))
+    end = bool(_END_STATE.search(text))
+    return (due and (end or bool(_COMMITS.search(text)))) or (end and bool(_COMMITS.search(text)))

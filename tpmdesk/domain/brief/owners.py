@@ -1,0 +1,134 @@
+"""Whether a text says who owns a thing: a name, a handle, a role, a team."""
+
+from __future__ import annotations
+
+import re
+
+from tpmdesk.domain.brief.dates import has_date
+from tpmdesk.domain.brief.entries import Entry, says_nothing
+
+_COLUMN = re.compile(
+    r"owner|owned|\bwho\b|\bdri\b|\blead\b|responsible|accountable|assign|driver|\bpoc\b|contact|"
+    r"person|\bteam\b|\bname\b|held by|\bdriven by"
+)
+_NO_OWNER = re.compile(
+    r"\b(?:no|without an?|needs an?|missing|unclear|lacks an?)\s+(?:clear\s+)?owner|"
+    r"\b(?:unowned|unassigned|not assigned|nobody owns|no one owns|owner (?:needed|missing|wanted|"
+    r"unclear|unknown|open))\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\b(?:risk\s+)?(?:owners?|dri|responsible|accountable|assignee|assigned to|poc|point person|"
+    r"who|lead)\s*(?:is|are|=|:|-|–|—)\s*(?P<after>[^.;|)\]\n]*)|"
+    r"\b(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by\s+(?P<by>[^.;|)\]\n]+)|"
+    r"\bowner\s+(?P<name>@?[A-Z][^.;|)\]\n]*)|"
+    r"(?P<subject>[\w' ./&-]+?)\s+(?:owns?|leads?|(?:is|are) on (?:it|point|this)|has (?:it|this)|"
+    r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
+    re.IGNORECASE,
+)
+_HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]+")
+_GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee)s?"
+_ROLE = re.compile(
+    rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]+ {_GROUP}\b|"
+    r"\b(?:vp|svp|evp|head|director|manager|lead|engineer|architect|counsel|controller|officer|"
+    r"chief|cto|cio|ciso|cfo|coo|cpo|chro|tpm|pm|em|sre|sres|dba|po|analyst|coordinator|"
+    r"procurement|legal|finance|facilities|security|treasury|privacy|compliance|marketing|sales|"
+    r"hr|it|infra|platform|network|networking|observability|support|operations|qa|design|"
+    r"research|data|payments|release|logistics|purchasing|engineering|product|risk|fleet)\b",
+    re.IGNORECASE,
+)
+_NAME = r"(?:[A-ZÀ-Þ][\w'’À-ÿ-]*|de|da|van|von|der|del|la|el|bin|di|[A-Z]\.)"
+_NAMES = re.compile(rf"^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?{_NAME}(?: {_NAME}){{0,3}}$")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_NOT_A_NAME = re.compile(
+    r"^(?:(?:very )?(?:high|low|medium|med|critical|major|minor|severe|likely|unlikely|new|open|"
+    r"closed|internal|external|north|south|east|west|eu|us|uk|emea|apac|latam|yes|no|none|tbd|"
+    r"red|green|yellow|amber|done|worst case|best case|see|phase|step|risk|impact|probability|"
+    r"likelihood|mitigat\w+|exit|optional|blocked|ongoing|the|a|an|if|when|we|our|and|or|but|"
+    r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
+    re.IGNORECASE,
+)
+_DASHES = re.compile(r"\s+[-–—|→]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
+_ACTIVE = re.compile(
+    rf"(?:^|[:;.—–,]\s+|\band )(?P<who>{_NAME}(?: {_NAME})?|[Tt]he [\w ]{{2,25}}? {_GROUP}|"
+    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will \w+|has \w+|have \w+|"
+    r"adds?|hires?|runs?|takes?|talks?|tests?|works?|writes?|builds?|books?|negotiates?|reviews?|"
+    r"meets?|drafts?|moves?|prepares?|checks?|chases?|trains?|orders?|signs?|keeps?|holds?|"
+    r"watches|handles?|starts?|brings?|asks?|secures?|locks?|pairs?|plans?|covers?|calls?)\b"
+)
+_NOT_A_PERSON = re.compile(
+    r"^(?:[Ww]e|I|[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|[Tt]hese|[Tt]here|[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|"
+    r"[Nn]o|[Ss]ome|[Mm]itigation|[Pp]lan|[Ii]f|[Aa]|[Aa]n|[Ee]very|[Nn]obody|[Ww]hich|[Ww]ho|"
+    r"[Tt]raffic|[Ww]ork|[Oo]ne|[Tt]wo|[Bb]oth|[Ss]o|\w+(?:ing|tion|ment|ness|ity|ors|ers|ies))$"
+)
+
+
+def has_owner(entry: Entry) -> bool:
+    """Whether the entry names who owns it."""
+    cell = entry.column(_COLUMN)
+    if cell is not None:
+        return not says_nothing(cell) and not _NO_OWNER.search(cell)
+    whole = entry.whole
+    if _NO_OWNER.search(whole):
+        return False
+    ways = (_says_owner, _has_bracketed, _stands_between_dashes, _somebody_acts)
+    return bool(_HANDLE.search(whole)) or any(way(entry) for way in ways)
+
+
+def is_owner(text: str) -> bool:
+    """Whether a short text by itself is a name, a role or a team."""
+    words = text.strip(" .,:;*")
+    if not words or len(words.split()) > 6 or _NOT_A_NAME.match(words):
+        return False
+    if any(char.isdigit() for char in words) or (has_date(words) and not _HANDLE.match(words)):
+        return False
+    first = re.split(r",| and | & |/| \+ ", words)[0].strip()
+    short = len(words.split()) <= 4
+    return bool(_HANDLE.match(words) or _NAMES.match(first) or (short and _ROLE.search(words)))
+
+
+def _says_owner(entry: Entry) -> bool:
+    for text in (entry.text, *entry.below):
+        for found in _SAID.finditer(text):
+            named = next((group for group in found.groups() if group), "").strip()
+            if named and not says_nothing(named) and not _is_nobody(found, named):
+                return True
+    return False
+
+
+def _is_nobody(found: re.Match[str], named: str) -> bool:
+    """Of "X owns it", X must be somebody; "one system owns the rules" names no owner."""
+    if found["subject"] is None:
+        return bool(
+            re.match(r"(?:tbd|t\.b\.d|to be|none|nobody|unassigned|\?|open\b)", named, re.I)
+        )
+    last = re.split(r"[,:;.] | and ", named)[-1].strip()
+    return bool(_NOT_A_PERSON.match(last)) or not (is_owner(last) or _ROLE.search(last))
+
+
+def _has_bracketed(entry: Entry) -> bool:
+    texts = (entry.text, *entry.below)
+    return any(is_owner(found) for text in texts for found in _BRACKETED.findall(text))
+
+
+def _stands_between_dashes(entry: Entry) -> bool:
+    """ "Vendor slips - Priya - weekly call": a name by itself between two signs, not the first."""
+    pieces = [piece for text in (entry.text, *entry.below) for piece in _DASHES.split(text)]
+    return any(is_owner(piece) and not _is_sentence(piece) for piece in pieces[1:])
+
+
+def _is_sentence(piece: str) -> bool:
+    return len(piece.split()) == 1 and bool(_NOT_A_PERSON.match(piece.strip(" .")))
+
+
+def _somebody_acts(entry: Entry) -> bool:
+    """ "The vendor is late; Lena is signing a second one": a person does something about it."""
+    first, *later = _DASHES.split(entry.text)
+    later += re.split(r":\s+", first)[1:]
+    texts = [*later, *entry.below]
+    return any(
+        not _NOT_A_PERSON.match(found["who"].split()[-1])
+        and not _NOT_A_PERSON.match(found["who"].split()[0] if " " not in found["who"] else "x")
+        for text in texts
+        for found in _ACTIVE.finditer(text)
+    )

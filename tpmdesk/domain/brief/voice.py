@@ -1,0 +1,119 @@
+"""Hedges, and passives that hide who acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_STRONG = re.compile(
+    r"\b(?:(?:it (?:is|was|has been)|it's) (?:\w+ )?(?:believed|hoped|felt|thought|considered|"
+    r"expected|understood|assumed|anticipated|suggested|noted|said|recognised|recognized|"
+    r"acknowledged|decided|agreed|recommended|proposed|found|determined|requested|planned|"
+    r"estimated|envisaged|intended)\b|"
+    r"(?:might|may|could|should|would|will|can) (?:possibly|perhaps|potentially|hopefully|"
+    r"conceivably|probably|maybe|theoretically|arguably|eventually)|"
+    r"(?:possibly|perhaps|potentially|hopefully|maybe|probably) (?:might|may|could|should|be able)|"
+    r"(?:we|i|the team) (?:\w+ )?(?:hope|trust|would hope|are hopeful|am hopeful|are hoping|feel|"
+    r"tend to)(?: to| that| this| we| it| the)?\b|hope(?:s|fully) to\b|"
+    r"(?:is|are|was|were) generally (?:considered|believed|felt|seen)|"
+    r"(?:would|might|could) be (?:good|nice|helpful|useful|appreciated|desirable|beneficial|"
+    r"advisable|possible|worth)|mistakes were made|some sort of|in due course|at some point|"
+    r"(?:in|with) (?:a|any) position to|(?:more or less|to some extent|as far as we (?:know|can "
+    r"tell)|if all goes well|all being well|fingers crossed|"
+    r"we(?:'d| would) like to think|it (?:seems|appears|would seem|would appear|looks like)|"
+    r"there is a (?:chance|possibility)|it (?:is|may be|might be) (?:possible|likely|unclear)))",
+    re.IGNORECASE,
+)
+_SOFT = re.compile(
+    r"\b(?:hopefully|possibly|perhaps|maybe|probably|presumably|somewhat|fairly|arguably|"
+    r"potentially|seemingly|apparently|supposedly|kind of|sort of|rather(?! than)|"
+    r"(?:we|i) (?:think|believe|guess|suspect|suppose|assume)|seems? to|appears? to|"
+    r"tends? to|seems? likely|should be (?:fine|ok|okay|good|able)|might be able|(?:try|trying|"
+    r"aim|aiming|strive|endeavou?r) to|not (?:entirely|quite|fully) (?:clear|sure|certain)|"
+    r"a (?:bit|little)|in (?:general|principle|theory)|generally|roughly speaking|ideally|"
+    r"where possible|as appropriate|going forward|a number of)\b",
+    re.IGNORECASE,
+)
+_IRREGULAR = (
+    "begun bent bound bought brought broken built caught chosen cut dealt done drawn driven "
+    "forgotten found frozen given held hidden hit kept known laid led left lent lost made meant met "
+    "misunderstood overrun overseen paid put read rewritten run said seen sent set shown shut sold "
+    "sought spent split spread spoken stolen stuck swept taken taught thought thrown told "
+    "undertaken understood undone withdrawn won worn written put hit rebuilt resold"
+).split()
+_NO_PASSIVE = frozenset(
+    (
+        "left stuck set done built put read broken lost known hidden split frozen bound spread "
+        "blocked scheduled based needed required limited related used supposed concerned interested "
+        "located committed dedicated exposed involved planned booked expected excited pleased "
+        "delayed staffed automated encrypted signed ordered isolated loaded connected finished "
+        "fixed overdue funded closed red speed feed need seed breed exceed indeed ahead agreed "
+        "hundred untested unchanged unowned documented undocumented covered sized fitted shared "
+        "focused tired outdated licensed certified estimated"
+    ).split()
+)
+"""Participles that mostly tell a state, as "the vendor is blocked" does."""
+_ADVERB = r"(?:(?!only|not|no)\w+ly|also|now|already|since|being|been|then|still|just|once|later) "
+_PARTICIPLE = rf"(?:[a-z]{{3,}}ed|{'|'.join(_IRREGULAR)})"
+_PAST_PASSIVE = re.compile(
+    rf"\b(?:was|were|has been|have been|had been|got|(?:is|are) being|(?:will|should|would|could|"
+    rf"can|may|might|must|shall|to) be|will have been|has now been|have now been) "
+    rf"(?:{_ADVERB}){{0,2}}(?P<done>{_PARTICIPLE})\b(?P<after>[^.;]{{0,60}})",
+    re.IGNORECASE,
+)
+_AGENT = re.compile(
+    r"^[^,]{0,40}?\bby (?!(?:the end|end|then|now|\d|mid|early|late|q[1-4]|friday|"
+    r"monday|tuesday|wednesday|thursday|hand|default|week|year|month))\w",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"\b(?:when|once|until|unless|if|after|before|while|where|exit|criteria|done|accepted|so that|"
+    r"which|that|who|whether|as soon as|whatever|because|since)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+
+
+@dataclass(frozen=True, slots=True)
+class Weak:
+    """A hedge or a passive: the words, their place in the text, and what they weigh."""
+
+    quote: str
+    start: int
+    weight: int
+    passive: bool
+
+
+def weak_spots(text: str) -> list[Weak]:
+    """Every hedge and every agentless passive of a sentence or more, in order, none twice.
+
+    A hedge that stands for the whole sentence ("it is believed that") weighs 2, a soft word or a
+    passive 1. A condition may be passive ("done when all sites are moved"): nobody hides there.
+    """
+    bare = _QUOTED.sub(lambda found: " " * len(found.group()), text)
+    found: list[Weak] = []
+    for weak in sorted(_all(bare), key=lambda each: (each.start, -each.weight)):
+        if not any(weak.start < other.start + len(other.quote) for other in found):
+            found.append(weak)
+    return found
+
+
+def _all(text: str) -> Iterator[Weak]:
+    for found in _STRONG.finditer(text):
+        yield Weak(found.group(), found.start(), 2, passive=_is_passive(found.group()))
+    for found in _SOFT.finditer(text):
+        yield Weak(found.group(), found.start(), 1, passive=False)
+    for found in _PAST_PASSIVE.finditer(text):
+        if _hides_somebody(text, found):
+            yield Weak(text[found.start() : found.end("done")], found.start(), 1, passive=True)
+
+
+def _is_passive(phrase: str) -> bool:
+    return bool(re.search(r"\b(?:is|was|been|were) (?:\w+ )?\w+ed\b", phrase))
+
+
+def _hides_somebody(text: str, found: re.Match[str]) -> bool:
+    if found["done"].lower() in _NO_PASSIVE or _AGENT.match(found["after"]):
+        return False
+    return not _CONDITION.search(text[: found.start()])
