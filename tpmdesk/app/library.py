@@ -6,7 +6,18 @@ from dataclasses import dataclass, fields
 
 from tpmdesk.app.packs import ContentError, PackSource, PackStore
 from tpmdesk.app.ports import ContentStore, DeckLine
-from tpmdesk.domain.content import Entry, EntryId, Framework, Prompt, Round, Rubric, kind_of
+from tpmdesk.domain.content import (
+    DiagramEntry,
+    Document,
+    Entry,
+    EntryId,
+    Framework,
+    Prompt,
+    Round,
+    Rubric,
+    Scenario,
+    kind_of,
+)
 from tpmdesk.domain.merge import MergePlan, plan_merge
 
 
@@ -61,6 +72,18 @@ class Library:
 
     def framework(self, ref: str) -> Framework:
         return self._content.framework(ref)
+
+    def scenarios(self) -> list[Scenario]:
+        """What briefs can be written from."""
+        return self._content.scenarios()
+
+    def documents(self) -> list[Document]:
+        """What can be critiqued or skimmed."""
+        return self._content.documents()
+
+    def diagrams(self) -> list[DiagramEntry]:
+        """Systems and dependency maps."""
+        return self._content.diagrams()
 
     def entries(self, kind: str | None = None) -> list[Entry]:
         """Every entry in use, or those of one kind."""

@@ -32,7 +32,16 @@ from tpmdesk.domain.cards import (
     Review,
     ReviewKind,
 )
-from tpmdesk.domain.content import EntryId, Framework, Prompt, Round, Rubric
+from tpmdesk.domain.content import (
+    DiagramEntry,
+    Document,
+    EntryId,
+    Framework,
+    Prompt,
+    Round,
+    Rubric,
+    Scenario,
+)
 from tpmdesk.domain.dayqueue import Gathered
 from tpmdesk.domain.report import FriendScores
 from tpmdesk.domain.roundstate import RoundState
@@ -247,6 +256,12 @@ class ContentStore(Protocol):
     def rubric(self, ref: str) -> Rubric: ...
 
     def frameworks(self) -> list[Framework]: ...
+
+    def scenarios(self) -> list[Scenario]: ...
+
+    def documents(self) -> list[Document]: ...
+
+    def diagrams(self) -> list[DiagramEntry]: ...
 
     def framework(self, ref: str) -> Framework: ...
 

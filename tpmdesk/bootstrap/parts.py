@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.comparing import Comparing
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
+    from tpmdesk.app.exercising import Exercising
     from tpmdesk.app.integrity import Checking, Mender
     from tpmdesk.app.keeping import Keeping
     from tpmdesk.app.looping import Looping
@@ -132,6 +133,13 @@ class Parts:
 
         store = SqlDeckStore(self.database)
         return Backlogs(store, self.settings, self._clock, before=self._before)
+
+    @cached_property
+    def exercising(self) -> Exercising:
+        from tpmdesk.app.exercising import Exercising
+        from tpmdesk.storage.exercises import SqlExerciseStore
+
+        return Exercising(SqlExerciseStore(self.database), self._clock)
 
     def cram(self, query: str) -> Cramming:
         """A run through what the query finds. Raises QueryError."""

@@ -12,6 +12,7 @@ from tpmdesk.content.documents import Draft, Key
 from tpmdesk.content.schema import (
     CardEntry,
     CriterionEntry,
+    DocumentEntry,
     Entry,
     FrameworkEntry,
     PromptEntry,
@@ -72,6 +73,8 @@ def mistakes(draft: Draft, names: Names) -> Iterator[str]:
             yield from _rubric(rubric)
         case PromptEntry() as prompt if draft.fits("round", "framework", "follow_ups"):
             yield from _prompt(prompt, names)
+        case DocumentEntry() as document if draft.fits("text", "defect"):
+            yield from _document(document)
         case _:
             pass
 
@@ -152,6 +155,12 @@ def _prompt(prompt: PromptEntry, names: Names) -> Iterator[str]:
     for number, step in asked:
         if step not in steps:
             yield f"{_missing(number)} is {step!r}, not a step of {slug!r}: {', '.join(steps)}"
+
+
+def _document(document: DocumentEntry) -> Iterator[str]:
+    for number, defect in enumerate(document.defect, start=1):
+        if defect.quote.strip() not in document.text:
+            yield f"defect {number}, quote: the text does not say {defect.quote.strip()!r}"
 
 
 def _usable(key: Key, field: str, names: Names) -> bool:

@@ -10,6 +10,9 @@ from tpmdesk.content.schema import (
     CardEntry,
     CriterionEntry,
     DeckEntry,
+    DefectEntry,
+    DiagramEntry,
+    DocumentEntry,
     Entry,
     FrameworkEntry,
     ModelAnswerEntry,
@@ -17,7 +20,9 @@ from tpmdesk.content.schema import (
     PromptEntry,
     RoundEntry,
     RubricEntry,
+    ScenarioEntry,
     StepEntry,
+    WeaknessEntry,
 )
 from tpmdesk.domain import content as domain
 from tpmdesk.domain.cards import NoteKind, NoteStep, NoteText
@@ -38,6 +43,9 @@ def to_pack(title: str, names: Names, kept: Iterable[Entry]) -> Pack:
         rubrics=_only(domain.Rubric, entries),
         rounds=_only(domain.Round, entries),
         prompts=_only(domain.Prompt, entries),
+        scenarios=_only(domain.Scenario, entries),
+        documents=_only(domain.Document, entries),
+        diagrams=_only(domain.DiagramEntry, entries),
     )
 
 
@@ -61,6 +69,8 @@ def _converted(entry: Entry, names: Names) -> domain.Entry:
             return _round(own, entry, names)
         case PromptEntry():
             return _prompt(own, entry, names)
+        case ScenarioEntry() | DocumentEntry() | DiagramEntry():
+            return _matter(own, entry)
     raise TypeError(f"no domain type for {type(entry).__name__}")
 
 
@@ -138,6 +148,49 @@ def _prompt(own: EntryId, entry: PromptEntry, names: Names) -> domain.Prompt:
         think_seconds=entry.think_seconds,
         answer_seconds=entry.answer_seconds,
         provenance=_provenance(entry),
+    )
+
+
+def _matter(own: EntryId, entry: ScenarioEntry | DocumentEntry | DiagramEntry) -> domain.Entry:
+    """What an exercise is done on."""
+    title = entry.title.strip()
+    match entry:
+        case ScenarioEntry():
+            facts = tuple(domain.Fact(fact.what.strip(), _lines(fact.cues)) for fact in entry.facts)
+            text, strong = entry.text.strip(), _model_answer(entry.strong)
+            return domain.Scenario(
+                own, title, text, entry.minutes, facts, strong, _provenance(entry)
+            )
+        case DocumentEntry():
+            defects = tuple(_defect(defect) for defect in entry.defect)
+            text, about = entry.text.strip(), entry.about.strip()
+            return domain.Document(own, title, text, about, defects, _provenance(entry))
+        case DiagramEntry():
+            return domain.DiagramEntry(
+                own,
+                title,
+                about=entry.about.strip(),
+                diagram=entry.diagram.strip(),
+                use=entry.use,
+                weaknesses=tuple(_weakness(weakness) for weakness in entry.weakness),
+                provenance=_provenance(entry),
+            )
+
+
+def _defect(defect: DefectEntry) -> domain.PlantedDefect:
+    what, why = defect.what.strip(), defect.why.strip()
+    return domain.PlantedDefect(defect.depth, what, why, defect.quote.strip())
+
+
+def _weakness(entry: WeaknessEntry) -> domain.Weakness:
+    return domain.Weakness(
+        entry.name.strip(),
+        entry.kind.strip(),
+        _lines(entry.where),
+        entry.why.strip(),
+        entry.ask.strip(),
+        entry.rank,
+        _lines(entry.cues),
     )
 
 

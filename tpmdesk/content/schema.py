@@ -163,6 +163,63 @@ class PromptEntry(Entry, frozen=True, kw_only=True):
     answer_seconds: Seconds = 0
 
 
+class FactEntry(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """A fact of a scenario."""
+
+    what: Line
+    cues: list[Cue] = []
+
+
+class ScenarioEntry(Entry, frozen=True, kw_only=True):
+    """`[[scenario]]`."""
+
+    title: Line
+    text: Prose
+    minutes: Positive = 30
+    facts: list[FactEntry] = []
+    strong: ModelAnswerEntry | None = None
+
+
+class DefectEntry(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`[[document.defect]]`."""
+
+    depth: Literal["structural", "surface"]
+    what: Line
+    why: Prose
+    quote: str = ""
+
+
+class DocumentEntry(Entry, frozen=True, kw_only=True):
+    """`[[document]]`."""
+
+    title: Line
+    text: Prose
+    about: str = ""
+    defect: list[DefectEntry] = []
+
+
+class WeaknessEntry(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """`[[diagram.weakness]]`."""
+
+    name: Line
+    kind: Line
+    where: Annotated[list[Line], Meta(min_length=1)]
+    why: Prose
+    ask: Prose
+    rank: Rank = 0
+    cues: list[Cue] = []
+
+
+class DiagramEntry(Entry, frozen=True, kw_only=True):
+    """`[[diagram]]`."""
+
+    title: Line
+    about: Prose
+    diagram: Prose
+    use: Literal["system", "map"] = "system"
+    weakness: list[WeaknessEntry] = []
+
+
 class Header(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
     """The top of a file. Exactly one file of a pack gives its title."""
 
@@ -180,4 +237,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "rubric": RubricEntry,
     "round": RoundEntry,
     "prompt": PromptEntry,
+    "scenario": ScenarioEntry,
+    "document": DocumentEntry,
+    "diagram": DiagramEntry,
 }

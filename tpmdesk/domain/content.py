@@ -1,4 +1,5 @@
-"""What a pack of content holds: decks, notes, frameworks, rounds, prompts and rubrics.
+"""What a pack of content holds: decks, notes, frameworks, rounds, prompts, rubrics, and what
+exercises are done on: scenarios, documents and diagrams.
 
 An entry's identity is (pack, slug), never its text; `EntryId` writes it as "pack/slug".
 """
@@ -161,7 +162,93 @@ class Round:
     provenance: Provenance = Provenance()
 
 
-Entry = Deck | ContentNote | Framework | Rubric | Round | Prompt
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something in a scenario that the brief should not leave out; `cues` are as in a step."""
+
+    what: str
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """What to write a one-page brief from: Markdown with the facts scattered in it.
+
+    `strong` is an example brief, and why it serves.
+    """
+
+    id: EntryId
+    title: str
+    text: str
+    minutes: int = 30
+    facts: tuple[Fact, ...] = ()
+    strong: ModelAnswer | None = None
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class PlantedDefect:
+    """What is wrong with a document, at the passage `quote` ("" for what is not there at all).
+
+    `depth` is "structural" (order, missing parts, no decision) or "surface" (wording, typos).
+    """
+
+    depth: str
+    what: str
+    why: str
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A written document: one with planted `defects` to critique, or, without any, a brief to
+    skim."""
+
+    id: EntryId
+    title: str
+    text: str
+    about: str = ""
+    defects: tuple[PlantedDefect, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """A risk planted in a diagram; `where` names its nodes, or edges as "from -> to".
+
+    `rank` counts from 1, the one to name first. `ask` is the question that would bring it to
+    light, `cues` are phrases that show it was meant.
+    """
+
+    name: str
+    kind: str
+    where: tuple[str, ...]
+    why: str
+    ask: str
+    rank: int = 0
+    cues: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramEntry:
+    """A system or a dependency map, in the text format of diagrams.
+
+    `use` is "system" (find its risks, draw it from memory) or "map" (draw the dependency map of
+    the program told in `about`; the diagram is the key).
+    """
+
+    id: EntryId
+    title: str
+    about: str
+    diagram: str
+    use: str = "system"
+    weaknesses: tuple[Weakness, ...] = ()
+    provenance: Provenance = Provenance()
+
+
+Entry = (
+    Deck | ContentNote | Framework | Rubric | Round | Prompt | Scenario | Document | DiagramEntry
+)
 
 KINDS: Mapping[str, type[Entry]] = {
     "deck": Deck,
@@ -170,6 +257,9 @@ KINDS: Mapping[str, type[Entry]] = {
     "rubric": Rubric,
     "round": Round,
     "prompt": Prompt,
+    "scenario": Scenario,
+    "document": Document,
+    "diagram": DiagramEntry,
 }
 _KIND_OF = {made: kind for kind, made in KINDS.items()}
 
@@ -196,6 +286,9 @@ class Pack:
     rubrics: tuple[Rubric, ...] = ()
     rounds: tuple[Round, ...] = ()
     prompts: tuple[Prompt, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    documents: tuple[Document, ...] = ()
+    diagrams: tuple[DiagramEntry, ...] = ()
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -207,6 +300,9 @@ class Pack:
             *self.rubrics,
             *self.rounds,
             *self.prompts,
+            *self.scenarios,
+            *self.documents,
+            *self.diagrams,
         )
 
     @property

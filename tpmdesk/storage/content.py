@@ -7,14 +7,24 @@ from typing import TypeVar
 from sqlalchemy import Integer, cast, func, select
 
 from tpmdesk.app.ports import DeckLine
-from tpmdesk.domain.content import Entry, EntryId, Framework, Prompt, Round, Rubric
+from tpmdesk.domain.content import (
+    DiagramEntry,
+    Document,
+    Entry,
+    EntryId,
+    Framework,
+    Prompt,
+    Round,
+    Rubric,
+    Scenario,
+)
 from tpmdesk.domain.merge import Installed, MergePlan
 from tpmdesk.storage import installed, merging, tables
 from tpmdesk.storage.database import Database
 from tpmdesk.storage.lookup import look_up
 from tpmdesk.storage.tables import card, deck
 
-T = TypeVar("T", Framework, Rubric, Round, Prompt)
+T = TypeVar("T", Framework, Rubric, Round, Prompt, Scenario, Document, DiagramEntry)
 
 _DECKS = (
     select(
@@ -75,6 +85,15 @@ class SqlContentStore:
 
     def framework(self, ref: str) -> Framework:
         return self._find("framework", Framework, ref)
+
+    def scenarios(self) -> list[Scenario]:
+        return self._living("scenario", Scenario)
+
+    def documents(self) -> list[Document]:
+        return self._living("document", Document)
+
+    def diagrams(self) -> list[DiagramEntry]:
+        return self._living("diagram", DiagramEntry)
 
     # Packs
 

@@ -25,10 +25,7 @@ from tpmdesk.domain.content import (
     ContentNote,
     Deck,
     Entry,
-    Framework,
     Prompt,
-    Round,
-    Rubric,
     kind_of,
     slug_of,
 )
@@ -181,10 +178,10 @@ def _entry_columns(made: Entry) -> Values:
     match made:
         case Prompt():
             title = made.text
-        case Framework() | Rubric() | Round():
-            title = made.title
-        case _:
+        case Deck() | ContentNote():
             raise TypeError(f"{type(made).__name__} has a table of its own")
+        case _:
+            title = made.title
     return {"title": title, "body": as_json(made)}
 
 

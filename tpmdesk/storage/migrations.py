@@ -18,6 +18,7 @@ from tpmdesk.storage import bulk, journal, search
 from tpmdesk.storage.tables import metadata
 from tpmdesk.storage.upgrade2 import to_version_2
 from tpmdesk.storage.upgrade3 import to_version_3
+from tpmdesk.storage.upgrade4 import to_version_4
 
 Step = Callable[[Connection], None]
 
@@ -62,7 +63,7 @@ def install(connection: Connection) -> None:
     bulk.install(connection)
 
 
-SCHEMA = Schema(create, (to_version_2, to_version_3), install, tidy=journal.prune)
+SCHEMA = Schema(create, (to_version_2, to_version_3, to_version_4), install, tidy=journal.prune)
 
 
 def bring_up_to_date(

@@ -326,6 +326,43 @@ nudge = _table(
     Column("reason", Text, nullable=False),
 )
 
+# Something done in writing or by drawing: a brief, a critique, a skim, a diagram from memory, a
+# dependency map. `entry` is what it is done on, "" for something of the person's own; what was
+# made and how it fared are one JSON value. An attempt is the spoken round that it belongs to.
+
+exercise = _table(
+    "exercise",
+    _id(),
+    Column("kind", Text, nullable=False),
+    Column("entry", Text, nullable=False, server_default=""),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("started_at", Utc, nullable=False, index=True),
+    Column("saved_at", Utc, nullable=False),
+    Column("ended_at", Utc),
+    _ref("attempt_id", "attempt", null=True),
+)
+
+# The person's own programs as stories, and the systems they know as diagrams.
+
+story = _table(
+    "story",
+    _id(),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("edited_at", Utc, nullable=False),
+)
+
+own_diagram = _table(
+    "own_diagram",
+    _id(),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("created_at", Utc, nullable=False),
+    Column("edited_at", Utc, nullable=False),
+)
+
 setting = _table(
     "setting",
     Column("key", Text, primary_key=True),
@@ -354,7 +391,7 @@ change = _table(
 
 open_action = _table("open_action", Column("action_id", Integer, primary_key=True))
 
-UNDOABLE = (pack, deck, note, card, review, entry, setting, nudge)
+UNDOABLE = (pack, deck, note, card, review, entry, setting, nudge, story, own_diagram)
 
 # What a bulk action added and an undo took away, by the undo: see storage/bulk.py.
 
