@@ -10,7 +10,8 @@ _ASKS = re.compile(
     r"[^.]{0,60}\b(?:to (?:decide|approve|choose|confirm|pick|agree|sign|say|rule|commit|fund|"
     r"accept|release|lend|grant)|decisions?|approvals?|sign-?off|go-ahead|answer|a (?:yes|call)|"
     r"your (?:call|yes|ok|word))\b|"
-    r"\b(?:must|should|has to|have to|needs to) (?:\w+ )?(?:decide|choose|approve|pick|agree|rule)\b|"
+    r"\b(?:must|should|has to|have to|needs to) (?:\w+ )?(?:decide|choose|approve|pick|"
+    r"agree|rule)\b|"
     r"\bdecide (?:whether|by|if|between|on)\b|\bdecision (?:needed|required|due|asked|wanted)\b|"
     r"\bfor (?:your )?(?:decision|approval)\b|\b(?:may|shall|can|should|do) we\b[^.]*\?|"
     r"\bchoose between\b|\byour (?:call|decision)\b",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -90,6 +91,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     return tuple(_of(root.children))
 
 
+@lru_cache(maxsize=2000)
 def plain(raw: str) -> str:
     """The words of a line without the signs of Markdown."""
     text = _LINK.sub(r"\1", _IMAGE.sub("", raw))
@@ -104,7 +106,9 @@ def _prepared(markdown: str) -> str:
 
 
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table").disable(["code", "html_block", "reference"])
+    """Blocks only: what is within a line is read by `plain`."""
+    unwanted = ["code", "html_block", "reference", "inline"]
+    return MarkdownIt("commonmark").enable("table").disable(unwanted)
 
 
 _PARSER = _parser()

@@ -25,7 +25,8 @@ NOTHING = re.compile(
     r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
     r"filled in|agreed|assigned|named|written|completed)|to do|todo|fixme|xx+|coming soon|"
     r"not (yet )?(known|defined|decided|set|assigned|available)( yet)?|unknown|unassigned|pending|"
-    r"open|later|wip|placeholder|to follow|will follow|n/?a|none( yet)?|nobody( yet)?|no one( yet)?|"
+    r"open|later|wip|placeholder|to follow|will follow|n/?a|none( yet)?|nobody( yet)?|"
+    r"no one( yet)?|"
     r"see above|on request|available on request|\?+|\.\.\.|…|insert .*|add .* here)?[\W_]*$",
     re.IGNORECASE,
 )

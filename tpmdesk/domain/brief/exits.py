@@ -51,14 +51,18 @@ def has_exit(entry: Entry) -> bool:
 
 
 def _only_promised(text: str) -> bool:
-    return bool(re.search(r"(?:exit|criteri\w+|acceptance)\W*(?:tbd|to be|\?|none)", text, re.I))
+    return bool(
+        re.search(r"(?:exit|criteri\w+|acceptance)\W*(?:tbd|to be|\?|none)", text, re.IGNORECASE)
+    )
 
 
 def _is_condition(below: str) -> bool:
     """A point under a milestone that is no mere date or owner."""
     label, _, rest = below.partition(":")
     if re.fullmatch(
-        r"\W*(?:owner|date|due|when|target|status|depends on|dri|who|lead)s?\W*", label, re.I
+        r"\W*(?:owner|date|due|when|target|status|depends on|dri|who|lead)s?\W*",
+        label,
+        re.IGNORECASE,
     ):
         return False
     words = (rest or below).split()

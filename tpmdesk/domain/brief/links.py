@@ -12,7 +12,7 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(
-    r"^(?:#|tbd|todo|url|link|x+|\?+|\.\.\.|https?://(?:\.\.\.|…|x+)?)?$", re.I
+    r"^(?:#|tbd|todo|url|link|x+|\?+|\.\.\.|https?://(?:\.\.\.|…|x+)?)?$", re.IGNORECASE
 )
 _VAGUE = re.compile(
     r"^(?:\W*(?:please )?(?:see|ask|search|look|check|available|contact|reach out|ping|find|on|in|"

@@ -12,9 +12,10 @@ _COLUMN = re.compile(
     r"treatment|remedy|reduc|answer|approach|how we|\bfix\b|prevent|workaround"
 )
 _NOTHING = re.compile(
-    r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|fallback|"
-    r"workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|pending|\?|"
-    r"to be \w+|to come|n/a|not (?:yet )?\w+|missing|needed)\s*(?:$|[.;,)])|\bnot (?:yet )?mitigated|"
+    r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|"
+    r"fallback|workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|pending|\?|"
+    r"to be \w+|to come|n/a|not (?:yet )?\w+|missing|needed)\s*(?:$|[.;,)])|"
+    r"\bnot (?:yet )?mitigated|"
     r"\bno (?:mitigation|plan)\b",
     re.IGNORECASE,
 )

@@ -24,11 +24,13 @@ _END_STATE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:by|before|until|till|no later than|from|starting|as of|in time for|ahead of)\b", re.I
+    r"\b(?:by|before|until|till|no later than|from|starting|as of|in time for|ahead of)\b",
+    re.IGNORECASE,
 )
 _COMMITS = re.compile(
     r"\b(?:goal|aim|objective|outcome|purpose|mission|accountable for|we will|we are \w+ing|"
-    r"we're \w+ing|we exist|this program(?:me)?|this project|the program(?:me)? (?:is|will|exists))\b",
+    r"we're \w+ing|we exist|this program(?:me)?|this project|"
+    r"the program(?:me)? (?:is|will|exists))\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(

@@ -100,7 +100,9 @@ def _is_nobody(found: re.Match[str], named: str) -> bool:
     """Of "X owns it", X must be somebody; "one system owns the rules" names no owner."""
     if found["subject"] is None:
         return bool(
-            re.match(r"(?:tbd|t\.b\.d|to be|none|nobody|unassigned|\?|open\b)", named, re.I)
+            re.match(
+                r"(?:tbd|t\.b\.d|to be|none|nobody|unassigned|\?|open\b)", named, re.IGNORECASE
+            )
         )
     last = re.split(r"[,:;.] | and ", named)[-1].strip()
     return bool(_NOT_A_PERSON.match(last)) or not (is_owner(last) or _ROLE.search(last))

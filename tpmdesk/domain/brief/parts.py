@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,20 +21,25 @@ from tpmdesk.domain.brief.status import is_one_word, is_status_sentence
 _WEAK_TITLE = re.compile(r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$", re.IGNORECASE)
 _LEDE_PARAGRAPHS = 2
 _NONE_NEEDED = re.compile(
-    r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|requests?|help)\b|"
+    r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
+    r"requests?|help)\b|"
     r"n/?a\b)(?!\W*(?:yet|so far|known|identified|decided)\W*$)",
     re.IGNORECASE,
 )
-_STATUS_INSIDE = re.compile(r"\b(?:status|rag|health)\b\s*(?:[:=–—]|-\s|is\b)\s*(?P<said>.+)", re.I)
+_STATUS_INSIDE = re.compile(
+    r"\b(?:status|rag|health)\b\s*(?:[:=–—]|-\s|is\b)\s*(?P<said>.+)", re.IGNORECASE
+)
 _TITLE_STATUS = re.compile(
     r"(?:[\[(:–—|-]|\bis\b)\s*(?P<said>[🟢🟡🔴🟠]|(?:green|yellow|amber|red)\b)", re.IGNORECASE
 )
 _RISKY = re.compile(
-    r"\brisks?\b|\bworr(?:y|ies|ied)\b|could (?:hurt|sink|stop|delay|slip|break)|biggest (?:concern|"
-    r"danger|threat)|keeps? (?:us|me) (?:up|awake)",
+    r"\brisks?\b|\bworr(?:y|ies|ied)\b|could (?:hurt|sink|stop|delay|slip|break)|"
+    r"biggest (?:concern|danger|threat)|keeps? (?:us|me) (?:up|awake)",
     re.IGNORECASE,
 )
-_DONE = re.compile(r"\b(?:done|complete|exit|accepted|count|milestone|go(?:es)? live|live)\b", re.I)
+_DONE = re.compile(
+    r"\b(?:done|complete|exit|accepted|count|milestone|go(?:es)? live|live)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +156,7 @@ class Parts:
             return told
         return self._unmarked(Part.RISKS, lambda text: bool(_RISKY.search(text)))
 
-    def _unmarked(self, part: Part, holds: object) -> list[Entry]:
-        assert callable(holds)
+    def _unmarked(self, part: Part, holds: Callable[[str], bool]) -> list[Entry]:
         told: list[Entry] = []
         for section in self._sections:
             if not section.is_free or section.title:
@@ -166,7 +170,7 @@ class Parts:
     def _leads(self, block: Block) -> bool:
         """Whether a paragraph is the one with the outcome."""
         lines = {line.number for line in _all_lines(block)}
-        return bool(self.outcome) and self.outcome is not None and self.outcome.line in lines
+        return self.outcome is not None and self.outcome.line in lines
 
     def _first(self, part: Part, told: Sequence[Entry]) -> Said | None:
         if told:
@@ -207,7 +211,7 @@ class Parts:
         return next((Said(line.number, line.text) for line in linked if has_link(line.raw)), None)
 
     def _lede(self) -> Iterator[Said]:
-        """The first paragraphs that are under no mark, and what sounds like an outcome in others."""
+        """The sentences of the first paragraphs that are under no mark."""
         seen = 0
         for section in self._sections:
             if not section.is_free:
@@ -223,18 +227,23 @@ class Parts:
 def spoken(found: Sequence[Block], *, titles: bool = True) -> Iterator[Said]:
     """The sentences of some blocks, each with its line."""
     for block in found:
-        if isinstance(block, Heading) and not titles:
-            continue
-        if isinstance(block, Paragraph):
-            yield from _sentences_of(block.lines)
-        elif isinstance(block, Points):
-            for item in block.items:
-                yield from _sentences_of(tuple(item.walk()))
-        elif isinstance(block, Table):
-            for row in block.rows:
-                cells = [plain(cell) for cell in row.cells if plain(cell)]
-                if cells:
-                    yield Said(row.number, " – ".join(cells))
+        match block:
+            case Heading() if titles:
+                yield Said(block.line.number, block.line.text)
+            case Paragraph():
+                yield from _sentences_of(block.lines)
+            case Points():
+                for item in block.items:
+                    yield from _sentences_of(tuple(item.walk()))
+            case Table():
+                yield from _rows_of(block)
+
+
+def _rows_of(table: Table) -> Iterator[Said]:
+    for row in table.rows:
+        cells = [plain(cell) for cell in row.cells if plain(cell)]
+        if cells:
+            yield Said(row.number, " – ".join(cells))
 
 
 def _sentences_of(lines: Sequence[Line]) -> Iterator[Said]:

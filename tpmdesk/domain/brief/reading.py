@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 WORDS_A_MINUTE = 238
-"""How fast adults read English prose silently: Brysbaert (2019), doi.org/10.1016/j.jml.2019.104047."""
+"""How fast adults read English prose in silence: Brysbaert (2019), "How many words do we read per
+minute?", Journal of Memory and Language 109, 104047."""
 
 
 class Part(StrEnum):

@@ -124,7 +124,7 @@ class _Cutter:
 
     def _opening(self, line: Line, place: int) -> Label | None:
         """The label with which a line opens a section, or None."""
-        raw = line.raw[2:] if line.raw.startswith(": ") else line.raw
+        raw = line.raw.removeprefix(": ")
         label = line_label(raw)
         if label is None:
             return None
@@ -218,8 +218,7 @@ class _Cutter:
 
 
 def _cell_lines(text: str) -> Iterator[str]:
-    for piece in text.replace("<br/>", "<br>").replace("<br />", "<br>").split("<br>"):
-        yield piece
+    yield from text.replace("<br/>", "<br>").replace("<br />", "<br>").split("<br>")
 
 
 def _says_only_a_part(label: Label) -> bool:

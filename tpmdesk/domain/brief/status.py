@@ -24,7 +24,7 @@ _SOFTENED = re.compile(
     re.IGNORECASE,
 )
 _ONE_OTHER_WORD = re.compile(
-    r"^(?:done|complete|completed|closed|paused|blocked|delayed|cancelled)$", re.I
+    r"^(?:done|complete|completed|closed|paused|blocked|delayed|cancelled)$", re.IGNORECASE
 )
 _PROSE = re.compile(
     r"\b(?:we|program(?:me)?|project|it|overall|status|rating|health|migration|rollout|launch|work|"
@@ -61,7 +61,8 @@ def is_one_word(text: str) -> bool:
 def _head(text: str) -> str:
     """Up to where the reason begins."""
     return re.split(
-        r"[.,;(\[\n]|\s[-–—]+\s|—|:\s(?=\S+\s\S)|\b(?:because|since|due|as we|as the|while|until)\b",
+        r"[.,;(\[\n]|\s[-–—]+\s|—|:\s(?=\S+\s\S)|\b(?:because|since|due|as we|as the|while|"
+        r"until)\b",
         text,
         maxsplit=1,
     )[0]

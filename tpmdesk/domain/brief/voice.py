@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tpmdesk.domain.language import word_set
+
 _STRONG = re.compile(
     r"\b(?:(?:it (?:is|was|has been)|it's) (?:\w+ )?(?:believed|hoped|felt|thought|considered|"
     r"expected|understood|assumed|anticipated|suggested|noted|said|recognised|recognized|"
@@ -36,26 +38,23 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _IRREGULAR = (
-    "begun bent bound bought brought broken built caught chosen cut dealt done drawn driven "
-    "forgotten found frozen given held hidden hit kept known laid led left lent lost made meant met "
-    "misunderstood overrun overseen paid put read rewritten run said seen sent set shown shut sold "
-    "sought spent split spread spoken stolen stuck swept taken taught thought thrown told "
-    "undertaken understood undone withdrawn won worn written put hit rebuilt resold"
-).split()
-_NO_PASSIVE = frozenset(
-    (
-        "left stuck set done built put read broken lost known hidden split frozen bound spread "
-        "blocked scheduled based needed required limited related used supposed concerned interested "
-        "located committed dedicated exposed involved planned booked expected excited pleased "
-        "delayed staffed automated encrypted signed ordered isolated loaded connected finished "
-        "fixed overdue funded closed red speed feed need seed breed exceed indeed ahead agreed "
-        "hundred untested unchanged unowned documented undocumented covered sized fitted shared "
-        "focused tired outdated licensed certified estimated"
-    ).split()
+    "begun|bent|bought|brought|built|caught|chosen|cut|dealt|drawn|driven|forgotten|found|given|"
+    "held|hit|kept|laid|led|let|made|meant|met|misunderstood|overrun|overseen|paid|rewritten|run|"
+    "said|seen|sent|shown|shut|sold|sought|spent|spoken|stolen|swept|taken|taught|thought|thrown|"
+    "told|undertaken|understood|undone|withdrawn|won|written|rebuilt|resold"
 )
-"""Participles that mostly tell a state, as "the vendor is blocked" does."""
+_STATES = word_set(
+    "blocked scheduled based needed required limited related used supposed concerned interested "
+    "located committed dedicated exposed involved planned booked expected excited pleased delayed "
+    "staffed automated encrypted signed ordered isolated loaded connected finished fixed overdue "
+    "funded closed speed feed need seed breed exceed indeed ahead agreed hundred untested "
+    "unchanged unowned documented undocumented covered sized fitted shared focused tired outdated "
+    "licensed certified estimated"
+)
+"""Participles that mostly tell a state, as "the vendor is blocked" does, and what only looks
+like one."""
 _ADVERB = r"(?:(?!only|not|no)\w+ly|also|now|already|since|being|been|then|still|just|once|later) "
-_PARTICIPLE = rf"(?:[a-z]{{3,}}ed|{'|'.join(_IRREGULAR)})"
+_PARTICIPLE = rf"(?:[a-z]{{3,}}ed|{_IRREGULAR})"
 _PAST_PASSIVE = re.compile(
     rf"\b(?:was|were|has been|have been|had been|got|(?:is|are) being|(?:will|should|would|could|"
     rf"can|may|might|must|shall|to) be|will have been|has now been|have now been) "
@@ -65,7 +64,7 @@ _PAST_PASSIVE = re.compile(
 _AGENT = re.compile(
     r"^[^,]{0,40}?\bby (?!(?:the end|end|then|now|\d|mid|early|late|q[1-4]|friday|"
     r"monday|tuesday|wednesday|thursday|hand|default|week|year|month))\w",
-    re.I,
+    re.IGNORECASE,
 )
 _CONDITION = re.compile(
     r"\b(?:when|once|until|unless|if|after|before|while|where|exit|criteria|done|accepted|so that|"
@@ -114,6 +113,6 @@ def _is_passive(phrase: str) -> bool:
 
 
 def _hides_somebody(text: str, found: re.Match[str]) -> bool:
-    if found["done"].lower() in _NO_PASSIVE or _AGENT.match(found["after"]):
+    if found["done"].lower() in _STATES or _AGENT.match(found["after"]):
         return False
     return not _CONDITION.search(text[: found.start()])

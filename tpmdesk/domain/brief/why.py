@@ -5,16 +5,18 @@ from __future__ import annotations
 from tpmdesk.domain.brief.reading import DefectCode
 
 MESSAGE = {
-    DefectCode.OUTCOME_MISSING: "Nothing says in one sentence what this program is accountable for.",
+    DefectCode.OUTCOME_MISSING: "No sentence says what this program is accountable for.",
     DefectCode.STATUS_MISSING: "There is no status. Give one word: green, yellow or red.",
-    DefectCode.STATUS_NOT_ONE_WORD: "The status is not one word of green, yellow and red: “{quote}”",
+    DefectCode.STATUS_NOT_ONE_WORD: (
+        "The status is not one word of green, yellow and red: “{quote}”"
+    ),
     DefectCode.MILESTONES_WITHOUT_DATES: "This milestone has no date: “{quote}”",
     DefectCode.MILESTONES_WITHOUT_EXIT_CRITERIA: (
         "Nothing says how one knows that this milestone is reached: “{quote}”"
     ),
     DefectCode.RISKS_WITHOUT_OWNER: "Nobody owns this risk: “{quote}”",
     DefectCode.RISKS_WITHOUT_MITIGATION: "Nothing is said to be done about this risk: “{quote}”",
-    DefectCode.MORE_THAN_THREE_RISKS: "From here on there are more than the top three risks: “{quote}”",
+    DefectCode.MORE_THAN_THREE_RISKS: "There are more than three risks from here on: “{quote}”",
     DefectCode.DECISIONS_MISSING: "No decision is asked for. If none is needed, say so.",
     DefectCode.LINKS_MISSING: "Nothing leads to the documents behind this page.",
     DefectCode.IMPORTANT_INFORMATION_LAST: "This comes after what matters less: “{quote}”",
@@ -37,8 +39,8 @@ WHY = {
     ),
     DefectCode.STATUS_MISSING: "A reader with one minute looks for the status first.",
     DefectCode.STATUS_NOT_ONE_WORD: (
-        "A status in several words leaves the judgement to the reader. Commit to one, then give the "
-        "reason in a short line."
+        "A status in several words leaves the judgement to the reader. Commit to one, then give "
+        "the reason in a short line."
     ),
     DefectCode.MILESTONES_WITHOUT_DATES: "Without a date nobody can say that it is late.",
     DefectCode.MILESTONES_WITHOUT_EXIT_CRITERIA: (
@@ -46,7 +48,7 @@ WHY = {
     ),
     DefectCode.RISKS_WITHOUT_OWNER: "A risk without a named owner is watched by nobody.",
     DefectCode.RISKS_WITHOUT_MITIGATION: (
-        "A risk without a mitigation is only a worry; the reader wants to know what you do about it."
+        "A risk without a mitigation is only a worry; say what you do about it."
     ),
     DefectCode.MORE_THAN_THREE_RISKS: (
         "A long list hides the risks that decide the program. Keep the top three here and link to "
