@@ -29,6 +29,7 @@ from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile, profile
 from tpmdesk.cli import (
     backups,
+    brief,
     cards,
     compare,
     content,
@@ -59,6 +60,7 @@ COMMANDS = (
     *loop.COMMANDS,
     *report.COMMANDS,
     *compare.COMMANDS,
+    *brief.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
     *recordings.COMMANDS,

@@ -12,7 +12,11 @@ _ASKS = re.compile(
     r"your (?:call|yes|ok|word))\b|"
     r"\b(?:must|should|has to|have to|needs to) (?:\w+ )?(?:decide|choose|approve|pick|"
     r"agree|rule)\b|"
-    r"\bdecide (?:whether|by|if|between|on)\b|\bdecision (?:needed|required|due|asked|wanted)\b|"
+    r"\b(?:can|could|will|would) you (?:please )?(?:decide|approve|sign|confirm|choose|pick|"
+    r"agree|tell)\b|"
+    r"\bdecisions? (?:that )?(?:i|we) need\b|\bno decisions? (?:is |are )?(?:needed|required)\b|"
+    r"(?<!will )\bdecide (?:whether|by|if|between|on)\b|\bdecision (?:needed|required|due|asked|"
+    r"wanted)\b|"
     r"\bfor (?:your )?(?:decision|approval)\b|\b(?:may|shall|can|should|do) we\b[^.]*\?|"
     r"\bchoose between\b|\byour (?:call|decision)\b",
     re.IGNORECASE,
@@ -24,7 +28,8 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _ASKED_NOW = re.compile(
-    r"\?|\bwhether\b|\bby\b|\bneed|\bplease\b|\bapprove\b|\bchoose\b|\bdecide\b|\bconfirm\b|\bpick\b|"
+    r"\?|\bwhether\b|\bby\b|\bneed|\bplease\b|\bapprove\b|\bchoose\b|\bdecide\b|\bconfirm\b|"
+    r"\bpick\b|"
     r"\bagree\b|\bto be\b|\bor\b|\bask\b|\brecommend",
     re.IGNORECASE,
 )

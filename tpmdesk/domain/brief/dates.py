@@ -13,7 +13,7 @@ _LOOSE = re.compile(
     rf"\b(?:\d{{4}}-\d{{1,2}}(?:-\d{{1,2}})?|\d{{4}}/\d{{1,2}}/\d{{1,2}}|"
     rf"\d{{1,2}}[./]\d{{1,2}}[./](?:\d{{2}}|\d{{4}})|\d{{1,2}}\.\d{{1,2}}\.(?!\d)|"
     rf"{_DAY}(?: of)?[ -]{_MONTH}\b|{_MONTH}\.? {_DAY}\b|{_MONTH}-{_DAY}\b|"
-    rf"(?:Q[1-4]|H[12])\b|[1-4]Q\b|FY ?'?\d{{2}}|"
+    rf"(?:Q[1-4]|H[12])\b|[1-4]Q(?:\d\d)?\b|FY ?'?\d{{2}}|"
     rf"(?:calendar )?(?:week|wk|cw|kw)\.? ?\d{{1,2}}\b|W\d{{1,2}}\b|sprint \d+|"
     rf"(?:end|start|beginning|middle|close|first half|second half|first week|last week|last day)"
     rf" of (?:the |this |next )?(?:{_MONTH}|year|quarter|month|week|sprint|half)\b|"
@@ -22,12 +22,17 @@ _LOOSE = re.compile(
     r"(?:by|on|until|before|from|next|this|last|due)? ?"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)day\b|"
     r"tomorrow|today|tonight|(?:next|this|coming) (?:week|month|quarter)|"
-    r"in (?:two|three|four|five|six|eight|ten|twelve|\d+) (?:days|weeks|months)\b|"
+    r"in (?:two|three|four|five|six|eight|ten|twelve|\d+) (?:days|weeks|months)\b|\b\d+ (?:days|"
+    r"weeks|months) from now|"
     r"T ?[+-] ?\d+|day \d+|D[+-]\d+|black friday|cyber monday|easter|christmas|new year|"
     r"thanksgiving)",
     re.IGNORECASE,
 )
-_SLASHED = re.compile(r"(?<![\d/.%])(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])(?![\d/%])")
+_SLASHED = re.compile(
+    r"(?<![\d/.%])(?!(\d+)/\1\b|24/7)"
+    r"(?:(?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9])|"
+    r"(?:3[01]|2\d|1[3-9])/(?:1[0-2]|0?[1-9]))(?![\d/%]|\s+of\b)"
+)
 # "March" and "May" are words too, so a month alone counts only with its capital and its company.
 _MONTH_ALONE = re.compile(
     r"\b(?:January|February|April|June|July|August|September|October|November|December|"

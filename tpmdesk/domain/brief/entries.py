@@ -23,9 +23,11 @@ from tpmdesk.domain.brief.sentences import clauses, sentences
 
 NOTHING = re.compile(
     r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
-    r"filled in|agreed|assigned|named|written|completed)|to do|todo|fixme|xx+|coming soon|"
+    r"filled in|agreed|assigned|named|written|completed)(?: (?:with|by|after|in|once|at|"
+    r"when) .*)?|to do|todo|fixme|xx+|coming soon|"
     r"not (yet )?(known|defined|decided|set|assigned|available)( yet)?|unknown|unassigned|pending|"
-    r"open|later|wip|placeholder|to follow|will follow|n/?a|none( yet)?|nobody( yet)?|"
+    r"open|later|wip|placeholder|to follow|(?:\w+,? )?(?:will|to) follow|n/?a|none( yet)?|"
+    r"nobody( yet)?|"
     r"no one( yet)?|"
     r"see above|on request|available on request|\?+|\.\.\.|…|insert .*|add .* here)?[\W_]*$",
     re.IGNORECASE,
@@ -214,7 +216,8 @@ _ORDINAL = re.compile(
 )
 _ANNOUNCES = re.compile(
     r"\b(one|two|three|four|five|six|\d) (\w+ )?"
-    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|deadlines)\b[^,;]*$",
+    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|"
+    r"deadlines)\b[^,;]*$",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(

@@ -13,10 +13,12 @@ _COLUMN = re.compile(
     r"measure|test\b|signal|bar\b|verif"
 )
 _CUE = re.compile(
-    r"\bexit(?:s|ed)?\b|criteri(?:a|on)|\b(?:done|complete[ds]?|finished|closed|accepted|reached|met|"
+    r"\bexit(?:s|ed)?\b|criteri(?:a|on)|\b(?:done|complete[ds]?|finished|closed|accepted|reached|"
+    r"met|"
     r"over|passed|ready|success(?:ful)?|ends?|through|counts?(?: as \w+)?|good|signed off|achieved)"
     r"(?: \w+)? (?:when|once|if|only|after|means)\b|\bacceptance\b|definition of done|\bdod\b|"
     r"\b(?:success|gate|proof|evidence|bar|test|means|pass)\s*[:=]|\bwe (?:know|call|count)\b|"
+    r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|(?:→|->|=>)\s*\S+ \S+|"
     r"\b(?:when|once|provided|as soon as|only if|until)\b|\bsigned?(?:[- ]off)? by\b|\bsigns off\b|"
     r"\bapproved by\b|\b(?:proven|verified|confirmed|measured|validated|proved|judged|shown) by\b|"
     r"\bsame (?:test|bar|criteria|exit|check)\b|\bmust (?:pass|hold|show)\b|\bpass(?:es)? the\b",

@@ -19,7 +19,7 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         Part.DECISIONS,
         r"decisions?\b(?!\s+(log|made|taken|so far|record))|\basks?\b|\bneed(s|ed)? (from|you)\b|"
         r"\bfrom you\b|what (we|i) need|help (needed|wanted)|approvals?\b|requests?\b|"
-        r"your (call|input|move)\b|sign-?offs? needed|^(we|i) need\b|escalations?\b",
+        r"your (call|input|move)\b|^needs?$|sign-?offs? needed|^(we|i) need\b|escalations?\b",
     ),
     (
         Part.RISKS,
@@ -50,7 +50,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"outcomes?\b|\bgoals?\b|objectives?\b|tl;?dr\b|\bsummary\b|bottom line|\baims?\b|"
         r"\bmission\b|^in (one|a) (line|sentence|nutshell)|accountable for|\bpurpose\b|^vision$|"
         r"success looks like|what .*\bfor$|north star|^headline$|^(our |the )?promise$|"
-        r"^(the )?target$|^(the )?point$|^(the )?result$|^bluf$|^what done looks like$|^why$|"
+        r"^(the )?target$|^(the )?point$|^(the )?result$|^bluf$|^what done looks like$|"
+        r"^why( we (are|do)\b.*| this)?$|"
         r"^what we (are|will) (doing|deliver|achieve)|^key result$|^the ambition$",
     ),
 )

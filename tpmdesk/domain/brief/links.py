@@ -6,7 +6,8 @@ import re
 
 _NAMED = re.compile(r"(?<!!)\[[^\]]+\]\(\s*<?(?P<to>[^)\s>]*)[^)]*\)|\[[^\]]+\]\[[^\]]+\]")
 _ADDRESS = re.compile(
-    r"\bhttps?://\S+|<(?!mailto:)[a-z][a-z0-9+.-]+:[^>\s]+>|\b(?:go|wiki|docs?|kb|r|bit|tiny)/[\w-]+|"
+    r"\bhttps?://\S+|<(?!mailto:)[a-z][a-z0-9+.-]+:[^>\s]+>|\b(?:go|wiki|docs?|kb|r|bit|"
+    r"tiny)/[\w-]+|"
     r"\bwww\.\S+|\b[\w-]+\.(?:com|org|net|io|dev|internal|corp|local)/\S+|"
     r"\b[\w-]+\.(?:md|pdf|docx?|xlsx?|pptx?|html?|csv|drawio)\b",
     re.IGNORECASE,

@@ -13,7 +13,8 @@ _COLUMN = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|"
-    r"fallback|workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|pending|\?|"
+    r"fallback|workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|"
+    r"pending|\?|"
     r"to be \w+|to come|n/a|not (?:yet )?\w+|missing|needed)\s*(?:$|[.;,)])|"
     r"\bnot (?:yet )?mitigated|"
     r"\bno (?:mitigation|plan)\b",
@@ -30,7 +31,7 @@ _CUE = re.compile(
     r" \w+",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s*—\s*|\s*(?:→|->|=>)\s*")
+_CUTS = re.compile(r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*")
 _COLON = re.compile(r":\s+")
 _OWNER_PART = re.compile(
     r"\b(?:risk )?(?:owners?|dri|lead|who|responsible|assigned to)\s*(?::|=|is|-|–|—)?\s*"
@@ -40,13 +41,13 @@ _OWNER_PART = re.compile(
 )
 _OF_THE_RISK = re.compile(
     r"^\W*(?:impact|likelihood|probability|severity|effect|consequence|score|rating|status|trigger|"
-    r"high|medium|low|due|date|which|because|since|if |without |that |this |these |it |they |"
+    r"high|medium|low|due|date|which|because|since|without |that |this |these |it |they |"
     r"there |and |as a result|worst case|in the worst|last (?:year|month|week|time)|"
     r"today|currently|so far|owner|dri|who|lead|raised|opened|new)\b",
     re.IGNORECASE,
 )
 _UNSURE = re.compile(
-    r"\b(?:may|might|could|would|risk|threatens?|delays?|blocks?|slips?|costs us|is late|"
+    r"\b(?:(?-i:may)|might|could|would|risk|threatens?|delays?|blocks?|slips?|costs us|is late|"
     r"unclear|unknown|not yet known|cannot|can't)\b",
     re.IGNORECASE,
 )
@@ -69,6 +70,12 @@ _DO = re.compile(
     r"stage|start|switch|take|talk|test|testing|throttle|track|train|training|use|using|weekly|"
     r"daily|work|working|write|backup|spare|dual|parallel|joint|manual|temporary|extra|"
     r"contract\w*|fallback|feature flag|flag)\b",
+    re.IGNORECASE,
+)
+_IF_SO = re.compile(
+    r"if [^,]+, (?:then )?(?:we|i|he|she|(?-i:[A-Z])\w+)(?! (?:lose|miss|slip|may|might|could|"
+    r"would|"
+    r"are|is|have no|cannot))",
     re.IGNORECASE,
 )
 
@@ -110,6 +117,8 @@ def _is_answer(text: str, *, with_colon: bool = False) -> bool:
     label, colon, rest = words.partition(":")
     if with_colon and colon and len(label.split()) <= 2:
         words = words if _OF_THE_RISK.match(label) else rest.strip()
+    if words.lower().startswith("if "):
+        return bool(_IF_SO.match(words) or _DO.match(words.partition(", ")[2]))
     if _OF_THE_RISK.match(words) or _UNSURE.search(words):
         return False
     return len(words.split()) >= 3 or bool(_DO.match(words))

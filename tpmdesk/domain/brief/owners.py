@@ -18,9 +18,10 @@ _NO_OWNER = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:risk\s+)?(?:owners?|dri|responsible|accountable|assignee|assigned to|poc|point person|"
+    r"\b(?:risk\s+)?(?:owners?|dri|responsible|accountable|assignee|poc|point person|"
     r"who|lead)\s*(?:is|are|=|:|-|–|—)\s*(?P<after>[^.;|)\]\n]*)|"
-    r"\b(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by\s+(?P<by>[^.;|)\]\n]+)|"
+    r"\b(?:(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by|"
+    r"assigned\s+to)\s+(?P<by>[^.;|)\]\n]+)|"
     r"\bowner\s+(?P<name>@?[A-Z][^.;|)\]\n]*)|"
     r"(?P<subject>[\w' ./&-]+?)\s+(?:owns?|leads?|(?:is|are) on (?:it|point|this)|has (?:it|this)|"
     r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
@@ -48,10 +49,12 @@ _NOT_A_NAME = re.compile(
     r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
     re.IGNORECASE,
 )
-_DASHES = re.compile(r"\s+[-–—|→]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
+_DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
+_COMMAS = re.compile(rf"^[^,.]+, {_NAME}(?: {_NAME})?, (?!and\b|or\b|{_NAME}\b)")
 _ACTIVE = re.compile(
-    rf"(?:^|[:;.—–,]\s+|\band )(?P<who>{_NAME}(?: {_NAME})?|[Tt]he [\w ]{{2,25}}? {_GROUP}|"
-    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will \w+|has \w+|have \w+|"
+    rf"(?:^|[:;.—–,]\s+|\band )(?P<who>[A-Z]\w+'s {_GROUP}|{_NAME}(?: {_NAME})?|"
+    rf"[Tt]he [\w ]{{2,25}}? {_GROUP}|"
+    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will \w+|has \w+|have \w+|to [a-z]+|"
     r"adds?|hires?|runs?|takes?|talks?|tests?|works?|writes?|builds?|books?|negotiates?|reviews?|"
     r"meets?|drafts?|moves?|prepares?|checks?|chases?|trains?|orders?|signs?|keeps?|holds?|"
     r"watches|handles?|starts?|brings?|asks?|secures?|locks?|pairs?|plans?|covers?|calls?)\b"
@@ -71,7 +74,7 @@ def has_owner(entry: Entry) -> bool:
     whole = entry.whole
     if _NO_OWNER.search(whole):
         return False
-    ways = (_says_owner, _has_bracketed, _stands_between_dashes, _somebody_acts)
+    ways = (_says_owner, _has_bracketed, _stands_between_signs, _somebody_acts)
     return bool(_HANDLE.search(whole)) or any(way(entry) for way in ways)
 
 
@@ -113,10 +116,11 @@ def _has_bracketed(entry: Entry) -> bool:
     return any(is_owner(found) for text in texts for found in _BRACKETED.findall(text))
 
 
-def _stands_between_dashes(entry: Entry) -> bool:
+def _stands_between_signs(entry: Entry) -> bool:
     """ "Vendor slips - Priya - weekly call": a name by itself between two signs, not the first."""
     pieces = [piece for text in (entry.text, *entry.below) for piece in _DASHES.split(text)]
-    return any(is_owner(piece) and not _is_sentence(piece) for piece in pieces[1:])
+    alone = (piece for piece in pieces[1:] if is_owner(piece))
+    return any(not _is_sentence(piece) for piece in alone) or bool(_COMMAS.match(entry.text))
 
 
 def _is_sentence(piece: str) -> bool:
@@ -128,9 +132,12 @@ def _somebody_acts(entry: Entry) -> bool:
     first, *later = _DASHES.split(entry.text)
     later += re.split(r":\s+", first)[1:]
     texts = [*later, *entry.below]
-    return any(
-        not _NOT_A_PERSON.match(found["who"].split()[-1])
-        and not _NOT_A_PERSON.match(found["who"].split()[0] if " " not in found["who"] else "x")
-        for text in texts
-        for found in _ACTIVE.finditer(text)
-    )
+    return any(_is_somebody(found["who"]) for text in texts for found in _ACTIVE.finditer(text))
+
+
+def _is_somebody(who: str) -> bool:
+    words = who.split()
+    first, last = words[0], words[-1]
+    if len(words) == 1 and first[0].isupper() and _ROLE.fullmatch(first):
+        return True
+    return not (_NOT_A_PERSON.match(last) or (first == last and _NOT_A_PERSON.match(first)))

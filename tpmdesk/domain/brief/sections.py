@@ -222,7 +222,8 @@ def _cell_lines(text: str) -> Iterator[str]:
 
 
 def _says_only_a_part(label: Label) -> bool:
-    return bool(label.parts) and len(label.title.split()) <= 3
+    asks = label.title.lower().startswith(("what", "why", "where", "how", "in one"))
+    return bool(label.parts) and (asks or len(label.title.split()) <= 3)
 
 
 def _stands_out(raw: str) -> bool:

@@ -9,22 +9,38 @@ _COLOURS = {
     "🟢": "green", "✅": "green", "💚": "green", "🟡": "yellow", "🟠": "yellow", "💛": "yellow",
     "⚠": "yellow", "🔴": "red", "❌": "red", "🛑": "red",
 }  # fmt: skip
-_SIGNS = re.compile("[🟢✅💚🟡🟠💛⚠🔴❌🛑]\ufe0f?")
 _WORD = r"(?:green|yellow|amber|orange|red)"
+_SIGN = r"[🟢✅💚🟡🟠💛⚠🔴❌🛑]"
+_COLOUR = re.compile(rf"{_SIGN}|\b{_WORD}\b", re.IGNORECASE)
+_NO_COLOUR = re.compile(
+    r"\b(?:red (?:team|tape|flags?|lines?|zone)|green ?(?:light|field)\w*|blue[-/ ]green)\b",
+    re.IGNORECASE,
+)
 _FILLER = re.compile(
-    r"^(?:the|our|this|overall|current(?:ly)?|status|rag|health|rating|colou?r|program(?:me)?|"
-    r"project|we|we're|i|are|is|am|it|it's|remains?|stays?|still|now|today|at|rate|rated|as|"
-    r"stand|stands|call|would|in|on|week|\d+|:|-|=|–|—|reports?|reporting|and)$",
+    r"^(?:the|our|this|overall|current|currently|status|rag|health|rating|colou?r|program|"
+    r"programme|"
+    r"project|we|we're|re|i|are|is|am|it|it's|s|remains?|stays?|still|now|today|at|rate|rated|as|"
+    r"stands?|call|would|in|on|week|\d+|reports?|reporting|and|large|circle)$",
     re.IGNORECASE,
 )
 _SOFTENED = re.compile(
-    rf"^\W*(?:ish\b|{_WORD}\b|(?:and|or|to|but|with|leaning|trending|turning|bordering|moving|"
-    rf"going|heading|soon|almost|for now|at the moment|in most|in parts|overall but|"
-    rf"mostly|light|with (?:some|a few|minor|caveats?|concerns?|risks?)))",
+    r"^[\s/|→>-]*(?:-?ish\b|or\b|but\b|leaning\b|trending\b|turning\b|bordering\b|moving\b|going\b|"
+    r"heading\b|soon\b|almost\b|for now\b|at the moment\b|in (?:most|parts)\b|\(?mostly\b|light\b|"
+    r"with (?:some|a few|minor|caveats?|concerns?|risks?|reservations?)\b)",
     re.IGNORECASE,
 )
+_OF_ANOTHER_TIME = re.compile(
+    r"\b(?:was|were|been|from|last|previous(?:ly)?|than|until|before|after|not|(?:path|way|road|"
+    r"return|back|plan) to)(?: \w+){0,2} ?[\"'(]?$",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|since|due|as (?:we|the)|while|until)\b|\s\(|[.;\n]|\s[-–—]+\s|—|:\s"
+)
 _ONE_OTHER_WORD = re.compile(
-    r"^(?:done|complete|completed|closed|paused|blocked|delayed|cancelled)$", re.IGNORECASE
+    r"^\W*(?:done|complete|completed|closed|paused|blocked|delayed|cancelled)\b\W*"
+    r"(?:$|[.,;:(–—-]|because)",
+    re.IGNORECASE,
 )
 _PROSE = re.compile(
     r"\b(?:we|program(?:me)?|project|it|overall|status|rating|health|migration|rollout|launch|work|"
@@ -43,66 +59,48 @@ _HEALTH = re.compile(
 
 def is_status_sentence(text: str) -> bool:
     """Whether a sentence tells the health of the whole, without a label saying so."""
-    return bool(_PROSE.search(text) or _HEALTH.search(text) or _SIGNS.match(text.lstrip("[( ")))
+    opening = re.match(rf"^[\[( ]*{_SIGN}", text)
+    return bool(opening or _PROSE.search(text) or _HEALTH.search(text))
 
 
 def is_one_word(text: str) -> bool:
     """Whether a status begins with one word of green, yellow and red; a reason may follow it."""
-    marked = _SIGNS.sub(lambda sign: f" {sign.group()} ", text).replace("*", " ").strip()
-    head = _head(marked)
-    colours = [_COLOURS[word] for word in _words(head)]
-    if not colours:
-        return bool(_ONE_OTHER_WORD.match(head.strip(" .!")))
-    if len(set(colours)) > 1:
-        return False
-    return not (_before(head) or _softened(marked))
+    clean = _NO_COLOUR.sub("", text.replace("*", " ").replace("\ufe0f", "")).strip(" [](){}\"'`")
+    found = list(_COLOUR.finditer(clean))
+    if not found or not _begins_with(clean, found[0]):
+        return bool(_ONE_OTHER_WORD.match(clean))
+    end = _end_of_first(clean, found)
+    return not (_SOFTENED.match(clean[end:]) or _has_another(clean, found))
 
 
-def _head(text: str) -> str:
-    """Up to where the reason begins."""
-    return re.split(
-        r"[.,;(\[\n]|\s[-–—]+\s|—|:\s(?=\S+\s\S)|\b(?:because|since|due|as we|as the|while|"
-        r"until)\b",
-        text,
-        maxsplit=1,
-    )[0]
-
-
-def _words(head: str) -> list[str]:
-    found = re.findall(rf"{_SIGNS.pattern}|\b{_WORD}\b", head, re.IGNORECASE)
-    return [word.lower().replace("\ufe0f", "") for word in found]
-
-
-def _before(head: str) -> bool:
-    """Whether a word that takes something back stands before the colour."""
-    place = _first(head)
-    before = re.sub(r"[^\w'\s:=–—-]", " ", head[: place[0]]) if place else ""
-    return any(not _FILLER.match(word) for word in before.split())
-
-
-def _softened(text: str) -> bool:
-    place = _last_of_run(text)
-    return bool(place is not None and _SOFTENED.match(_after(text, place)))
-
-
-def _after(text: str, place: int) -> str:
-    rest = text[place:]
-    if rest[:1] in ".,;:(" or rest[:2].strip() in "–—":
-        return ""
-    return rest.lstrip("/-|→> ") if rest[:1] in "/-|→>" or rest[:3].strip()[:1] in "/→>|" else rest
-
-
-def _first(text: str) -> tuple[int, int] | None:
-    found = re.search(rf"{_SIGNS.pattern}|\b{_WORD}\b", text, re.IGNORECASE)
-    return found.span() if found else None
-
-
-def _last_of_run(text: str) -> int | None:
-    """Where the colour ends; a sign and its word ("🟡 Yellow") are one."""
-    found = re.search(
-        rf"(?:(?:{_SIGNS.pattern}|\b{_WORD}\b)\W{{0,3}}(?=\b{_WORD}\b))?"
-        rf"(?:{_SIGNS.pattern}|\b{_WORD}\b)",
-        text,
-        re.IGNORECASE,
+def _begins_with(text: str, first: re.Match[str]) -> bool:
+    """Whether only words that say nothing stand before the colour."""
+    before = text[: first.start()]
+    return not re.search(r"[.;]", before) and all(
+        _FILLER.match(word) for word in re.findall(r"[\w']+", before)
     )
-    return found.end() if found else None
+
+
+def _end_of_first(text: str, found: list[re.Match[str]]) -> int:
+    """Where the first colour ends; a sign and its word ("🟡 Yellow") are one."""
+    end = found[0].end()
+    for other in found[1:]:
+        if re.search(r"\w", text[end : other.start()]) or _named(other) != _named(found[0]):
+            break
+        end = other.end()
+    return end
+
+
+def _has_another(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether another colour of today stands in the same breath."""
+    reason = _REASON.search(text, found[0].end())
+    end = reason.start() if reason else len(text)
+    return any(
+        _named(other) != _named(found[0]) and not _OF_ANOTHER_TIME.search(text[: other.start()])
+        for other in found[1:]
+        if other.start() < end
+    )
+
+
+def _named(found: re.Match[str]) -> str:
+    return _COLOURS[found.group().lower()]

@@ -20,7 +20,12 @@ _STRONG = re.compile(
     r"tend to)(?: to| that| this| we| it| the)?\b|hope(?:s|fully) to\b|"
     r"(?:is|are|was|were) generally (?:considered|believed|felt|seen)|"
     r"(?:would|might|could) be (?:good|nice|helpful|useful|appreciated|desirable|beneficial|"
-    r"advisable|possible|worth)|mistakes were made|some sort of|in due course|at some point|"
+    r"advisable|possible|worth)|(?:decision|mistake|effort|progress|attempt|choice|change|"
+    r"improvement)s? "
+    r"(?:was|were|has been|have been|is being|are being) (?:\w+ )?made|(?:work|efforts?) (?:is|"
+    r"are) being (?:done|made)|cautiously (?:optimistic|"
+    r"confident)|(?:possibly|perhaps|maybe) \w+ (?:may|might|could)|some sort of|in due course|"
+    r"at some point|"
     r"(?:in|with) (?:a|any) position to|(?:more or less|to some extent|as far as we (?:know|can "
     r"tell)|if all goes well|all being well|fingers crossed|"
     r"we(?:'d| would) like to think|it (?:seems|appears|would seem|would appear|looks like)|"
@@ -32,7 +37,7 @@ _SOFT = re.compile(
     r"potentially|seemingly|apparently|supposedly|kind of|sort of|rather(?! than)|"
     r"(?:we|i) (?:think|believe|guess|suspect|suppose|assume)|seems? to|appears? to|"
     r"tends? to|seems? likely|should be (?:fine|ok|okay|good|able)|might be able|(?:try|trying|"
-    r"aim|aiming|strive|endeavou?r) to|not (?:entirely|quite|fully) (?:clear|sure|certain)|"
+    r"aim|aiming|strive|endeavou?r) to|not (?:entirely |quite |fully )?(?:sure|certain)|"
     r"a (?:bit|little)|in (?:general|principle|theory)|generally|roughly speaking|ideally|"
     r"where possible|as appropriate|going forward|a number of)\b",
     re.IGNORECASE,
@@ -58,7 +63,7 @@ _PARTICIPLE = rf"(?:[a-z]{{3,}}ed|{_IRREGULAR})"
 _PAST_PASSIVE = re.compile(
     rf"\b(?:was|were|has been|have been|had been|got|(?:is|are) being|(?:will|should|would|could|"
     rf"can|may|might|must|shall|to) be|will have been|has now been|have now been) "
-    rf"(?:{_ADVERB}){{0,2}}(?P<done>{_PARTICIPLE})\b(?P<after>[^.;]{{0,60}})",
+    rf"(?:{_ADVERB}){{0,2}}(?P<done>{_PARTICIPLE})\b(?=(?P<after>[^.;]{{0,60}}))",
     re.IGNORECASE,
 )
 _AGENT = re.compile(
