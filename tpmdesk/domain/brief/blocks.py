@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
+
+from tpmdesk.domain.brief.labels import line_label
+from tpmdesk.domain.brief.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,25 +81,29 @@ class Table:
 Block = Heading | Paragraph | Points | Table
 
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●](?=\s)", re.MULTILINE)
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_TAG = re.compile(r"</?[a-zA-Z][^>:]*>")
-_EMPHASIS = re.compile(r"\*{1,3}|~~|`|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
     """The blocks of a text, in order, those inside quotations too."""
-    root = SyntaxTreeNode(_PARSER.parse(_prepared(markdown)))
-    return tuple(_of(root.children))
+    lines = _prepared(markdown).split("\n")
+    cuts = [0, *(place for place in range(1, len(lines)) if _ends_list(lines, place)), len(lines)]
+    return tuple(
+        block for start, end in pairwise(cuts) for block in _parsed(lines[start:end], start)
+    )
 
 
-@lru_cache(maxsize=2000)
-def plain(raw: str) -> str:
-    """The words of a line without the signs of Markdown."""
-    text = _LINK.sub(r"\1", _IMAGE.sub("", raw))
-    text = _EMPHASIS.sub("", _TAG.sub(" ", text))
-    return " ".join(text.replace("’", "'").replace("\\", "").split())
+def _ends_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a label stands right under a list. To Markdown it would belong to the last point."""
+    under_list = _POINT.match(lines[place - 1]) and not _POINT.match(lines[place])
+    label = line_label(lines[place]) if under_list and lines[place][:1].strip() else None
+    return label is not None and bool(label.parts)
+
+
+def _parsed(lines: Sequence[str], offset: int) -> Iterator[Block]:
+    root = SyntaxTreeNode(_PARSER.parse("\n".join(lines), {}))
+    return _of(root.children, offset)
 
 
 def _prepared(markdown: str) -> str:
@@ -114,52 +121,52 @@ def _parser() -> MarkdownIt:
 _PARSER = _parser()
 
 
-def _of(nodes: Sequence[SyntaxTreeNode]) -> Iterator[Block]:
+def _of(nodes: Sequence[SyntaxTreeNode], offset: int) -> Iterator[Block]:
     for node in nodes:
         match node.type:
             case "heading":
-                line = next(iter(_lines(node)), None)
+                line = next(iter(_lines(node, offset)), None)
                 if line:
                     yield Heading(line, int(node.tag[1]))
             case "paragraph" | "fence":
-                yield Paragraph(tuple(_lines(node)))
+                yield Paragraph(tuple(_lines(node, offset)))
             case "bullet_list" | "ordered_list":
-                yield Points(tuple(_item(child) for child in node.children))
+                yield Points(tuple(_item(child, offset) for child in node.children))
             case "table":
-                yield _table(node)
+                yield _table(node, offset)
             case "blockquote":
-                yield from _of(node.children)
+                yield from _of(node.children, offset)
 
 
-def _lines(node: SyntaxTreeNode) -> Iterator[Line]:
+def _lines(node: SyntaxTreeNode, offset: int) -> Iterator[Line]:
     """The lines of a paragraph, a heading, or a fenced text."""
-    first = _line_of(node) + (1 if node.type == "fence" else 0)
+    first = _line_of(node, offset) + (1 if node.type == "fence" else 0)
     content = node.content if node.type == "fence" else node.children[0].content
-    for offset, raw in enumerate(content.split("\n")):
+    for below, raw in enumerate(content.split("\n")):
         if raw.strip():
-            yield Line(first + offset, raw.strip())
+            yield Line(first + below, raw.strip())
 
 
-def _item(node: SyntaxTreeNode) -> Item:
+def _item(node: SyntaxTreeNode, offset: int) -> Item:
     lines: list[Line] = []
     children: list[Item] = []
     for child in node.children:
         if child.type in ("bullet_list", "ordered_list"):
-            children += [_item(each) for each in child.children]
+            children += [_item(each, offset) for each in child.children]
         elif child.type in ("paragraph", "heading", "fence"):
-            lines += _lines(child)
-    return Item(tuple(lines) or (Line(_line_of(node), ""),), tuple(children))
+            lines += _lines(child, offset)
+    return Item(tuple(lines) or (Line(_line_of(node, offset), ""),), tuple(children))
 
 
-def _table(node: SyntaxTreeNode) -> Table:
-    rows = [_row(row) for part in node.children for row in part.children]
+def _table(node: SyntaxTreeNode, offset: int) -> Table:
+    rows = [_row(row, offset) for part in node.children for row in part.children]
     return Table(rows[0], tuple(rows[1:]))
 
 
-def _row(node: SyntaxTreeNode) -> Row:
+def _row(node: SyntaxTreeNode, offset: int) -> Row:
     cells = (cell.children[0].content if cell.children else "" for cell in node.children)
-    return Row(_line_of(node), tuple(cell.strip() for cell in cells))
+    return Row(_line_of(node, offset), tuple(cell.strip() for cell in cells))
 
 
-def _line_of(node: SyntaxTreeNode) -> int:
-    return node.map[0] + 1 if node.map else 1
+def _line_of(node: SyntaxTreeNode, offset: int) -> int:
+    return offset + (node.map[0] + 1 if node.map else 1)

@@ -14,9 +14,9 @@ from tpmdesk.domain.brief.blocks import (
     Paragraph,
     Points,
     Table,
-    plain,
 )
 from tpmdesk.domain.brief.dates import has_date
+from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import clauses, sentences

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tpmdesk.domain.brief.blocks import plain
+from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 
 Parts = frozenset[Part]
@@ -30,7 +30,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         Part.MILESTONES,
         r"milestones?\b|time ?lines?\b|\bschedule\b|road ?map\b|\bdates\b|deadlines\b|phases\b|"
         r"deliverables\b|checkpoints\b|\bgates\b|^(the |our |delivery |rollout |release )?plan$|"
-        r"^(next|coming) (steps|up)$|\bwhen\b.*\bdone\b|exit criteria\b|^(the )?(steps|stages)$|"
+        r"^(what's )?(next|coming|upcoming|ahead)( (steps|up))?$|\bwhen\b.*\bdone\b|"
+        r"exit criteria\b|^(the )?(steps|stages)$|"
         r"^what (happens|ships|lands) when$",
     ),
     (

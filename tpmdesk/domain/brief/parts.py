@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tpmdesk.domain.brief.asks import is_ask, is_settled
-from tpmdesk.domain.brief.blocks import Block, Heading, Line, Paragraph, Points, Table, plain
+from tpmdesk.domain.brief.blocks import Block, Heading, Line, Paragraph, Points, Table
 from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entries import Entry, entries, says_nothing
 from tpmdesk.domain.brief.links import has_link, names_document
 from tpmdesk.domain.brief.outcome import is_outcome, is_outcome_sentence
+from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from tpmdesk.domain.brief.blocks import Block, Heading, Item, Line, Paragraph, Points, Table, plain
+from tpmdesk.domain.brief.blocks import Block, Heading, Item, Line, Paragraph, Points, Table
+from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.voice import Weak, weak_spots

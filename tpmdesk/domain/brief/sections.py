@@ -14,7 +14,6 @@ from tpmdesk.domain.brief.blocks import (
     Points,
     Row,
     Table,
-    plain,
 )
 from tpmdesk.domain.brief.labels import (
     NO_PART,
@@ -25,6 +24,7 @@ from tpmdesk.domain.brief.labels import (
     line_label,
     named_parts,
 )
+from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 
 _BY_LABEL = 9

@@ -20,7 +20,8 @@ _FILLER = re.compile(
     r"^(?:the|our|this|overall|current|currently|status|rag|health|rating|colou?r|program|"
     r"programme|"
     r"project|we|we're|re|i|are|is|am|it|it's|s|remains?|stays?|still|now|today|at|rate|rated|as|"
-    r"stands?|call|would|in|on|week|\d+|reports?|reporting|and|large|circle)$",
+    r"stands?|call|would|in|on|right|moment|officially|firmly|solidly|back|to|of|this|week|month|"
+    r"\d+|reports?|reporting|and|large|circle)$",
     re.IGNORECASE,
 )
 _SOFTENED = re.compile(
