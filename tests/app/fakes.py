@@ -31,7 +31,17 @@ from tpmdesk.domain.attempts import (
     RecordingId,
     Score,
 )
-from tpmdesk.domain.content import EntryId, Framework, FrameworkStep, Prompt, Round, Rubric
+from tpmdesk.domain.content import (
+    DiagramEntry,
+    Document,
+    EntryId,
+    Framework,
+    FrameworkStep,
+    Prompt,
+    Round,
+    Rubric,
+    Scenario,
+)
 from tpmdesk.domain.report import FriendScores
 from tpmdesk.domain.roundstate import AnswerStatus, RoundState, mains
 from tpmdesk.domain.rubric import mean_level
@@ -93,6 +103,15 @@ class MemoryContent:
 
     def framework(self, ref: str) -> Framework:
         return self._one([WALK], ref)
+
+    def scenarios(self) -> list[Scenario]:
+        return []
+
+    def documents(self) -> list[Document]:
+        return []
+
+    def diagrams(self) -> list[DiagramEntry]:
+        return []
 
     def _one(self, entries: Sequence[T], ref: str) -> T:
         for entry in entries:

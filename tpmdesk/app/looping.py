@@ -77,9 +77,13 @@ class Looping:
         chosen = self._chosen(preset, wish)
         lots = self._mocking.lots(seed)
         days = spread(len(chosen), min(wish.days or preset.days, len(chosen)))
-        planned = [
-            _planned(lots, each, wish, preset, day) for each, day in zip(chosen, days, strict=True)
-        ]
+        if wish.prompts:
+            planned = [self._named(chosen, wish, preset)]
+        else:
+            planned = [
+                _planned(lots, each, wish, preset, day)
+                for each, day in zip(chosen, days, strict=True)
+            ]
         return LoopPlan(
             title=chosen[0].title if len(chosen) == 1 else preset.title,
             rounds=tuple(planned),
@@ -107,6 +111,15 @@ class Looping:
             raise LoopError(f"The preset {preset.id} is one round; choose one.")
         found = [self._content.round(ref) for ref in refs]
         return sorted(found, key=lambda each: each.order) if preset.is_loop else found
+
+    def _named(self, chosen: Sequence[Round], wish: LoopWish, preset: Preset) -> PlannedRound:
+        """The one round with the questions that were named."""
+        only, *others = chosen
+        if others:
+            raise LoopError("Questions can be named for one round only; choose one.")
+        questions = self._mocking.plan(only.id, len(wish.prompts), prompts=wish.prompts)
+        minutes = wish.minutes or preset.minutes
+        return PlannedRound(EntryId(only.id), only.title, questions, minutes, 0)
 
     # Sitting
 

@@ -18,7 +18,8 @@ class LoopError(Exception):
 @dataclass(frozen=True, slots=True)
 class LoopWish:
     """What one wants to sit. `rounds` names the rounds instead of the preset's; `minutes` of each
-    round and `questions` in each are the preset's where they are 0; `days` likewise."""
+    round and `questions` in each are the preset's where they are 0; `days` likewise. `prompts`
+    names the questions of a single round outright."""
 
     preset: str
     rounds: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class LoopWish:
     exam: bool = False
     by_voice: bool = True
     follow_ups: int = 0
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

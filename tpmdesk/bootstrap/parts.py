@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.rehearing import Rehearing
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
+    from tpmdesk.app.storybank import StoryBank
     from tpmdesk.app.transfer import Progress
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.app.trends import TrendStore
@@ -133,6 +134,13 @@ class Parts:
 
         store = SqlDeckStore(self.database)
         return Backlogs(store, self.settings, self._clock, before=self._before)
+
+    @cached_property
+    def stories(self) -> StoryBank:
+        from tpmdesk.app.storybank import StoryBank
+        from tpmdesk.storage.stories import SqlStoryStore
+
+        return StoryBank(SqlStoryStore(self.database), self.content, self._clock)
 
     @cached_property
     def exercising(self) -> Exercising:

@@ -55,6 +55,7 @@ class Desktop:
             names.TODAY: self._today,
             names.REVIEW: self._review,
             names.MOCK: self._mock,
+            names.STORIES: self._stories,
             names.LIBRARY: self._library,
             names.PROGRESS: self._progress,
             names.SETTINGS: self._settings,
@@ -165,6 +166,11 @@ class Desktop:
         )
         page.sitting.connect(self.hearing.give_way)
         return page
+
+    def _stories(self) -> Page:
+        from tpmdesk.ui.pages.stories.page import StoriesPage
+
+        return StoriesPage(self.theme, self.parts.stories)
 
     def _library(self) -> Page:
         from tpmdesk.ui.pages.library.page import LibraryPage

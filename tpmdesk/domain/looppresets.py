@@ -30,8 +30,9 @@ class Preset:
         return bool(self.slugs)
 
 
+SINGLE = "question"
 PRESETS = (
-    Preset("question", "A single question", "One question of a round you choose.", questions=1),
+    Preset(SINGLE, "A single question", "One question of a round you choose.", questions=1),
     Preset("round-45", "A round of 45 minutes", "A round you choose, at its usual length.",
            minutes=45),
     Preset("round-60", "A round of 60 minutes", "A round you choose, with time for more.",

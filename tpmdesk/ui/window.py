@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from PySide6.QtCore import QByteArray, QMimeData, QSize, Signal
 from PySide6.QtGui import (
@@ -15,7 +15,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
-from tpmdesk.ui.pages.page import IMPORT, LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, TODAY, Page
+from tpmdesk.ui.pages.page import (
+    IMPORT,
+    LIBRARY,
+    MOCK,
+    PROGRESS,
+    REVIEW,
+    SETTINGS,
+    STORIES,
+    TODAY,
+    Page,
+)
 from tpmdesk.ui.sidebar import Place, Sidebar
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.undoing import LargeSteps, Step, Undoing
@@ -72,7 +82,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(_SMALLEST)
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
-        self._places = tuple(place for place in self._all_places() if place.name in factories)
+        self._places = self._places_of(factories)
         self._sidebar = Sidebar(theme, self._places)
         self._sidebar.asked.connect(self.go)
         self._toast = Toast(self._lay_out())
@@ -197,15 +207,19 @@ class MainWindow(QMainWindow):
         elif self.page is not None:
             self.page.setFocus()
 
-    def _all_places(self) -> tuple[Place, ...]:
-        return (
-            Place(TODAY, self.tr("Today"), "sun", "Ctrl 1"),
-            Place(REVIEW, self.tr("Review"), "layers", "Ctrl 2"),
-            Place(MOCK, self.tr("Mock"), "mic", "Ctrl 3"),
-            Place(LIBRARY, self.tr("Library"), "library", "Ctrl 4"),
-            Place(PROGRESS, self.tr("Progress"), "chart-no-axes-column", "Ctrl 5"),
-            Place(SETTINGS, self.tr("Settings"), "settings", "Ctrl 6"),
+    def _places_of(self, names: Collection[str]) -> tuple[Place, ...]:
+        """The pages that there are, each with the number that leads to it."""
+        every = (
+            (TODAY, self.tr("Today"), "sun"),
+            (REVIEW, self.tr("Review"), "layers"),
+            (MOCK, self.tr("Mock"), "mic"),
+            (STORIES, self.tr("Stories"), "book-open"),
+            (LIBRARY, self.tr("Library"), "library"),
+            (PROGRESS, self.tr("Progress"), "chart-no-axes-column"),
+            (SETTINGS, self.tr("Settings"), "settings"),
         )
+        there = [each for each in every if each[0] in names]
+        return tuple(Place(*each, f"Ctrl {n}") for n, each in enumerate(there, start=1))
 
     def _lay_out(self) -> QWidget:
         body = QWidget()

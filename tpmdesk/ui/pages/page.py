@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 TODAY = "today"
 REVIEW = "review"
 MOCK = "mock"
+STORIES = "stories"
 LIBRARY = "library"
 PROGRESS = "progress"
 SETTINGS = "settings"
@@ -17,6 +18,7 @@ RESUME = "resume"
 ATTEMPT = "attempt:"
 IMPORT = "import:"
 FRIEND = "friend:"
+PROMPT = "prompt:"
 AHEAD = "ahead:"
 CRAM = "cram:"
 DECK = "deck:"
@@ -26,9 +28,9 @@ class Page(QWidget):
     """One page of the window, built on its first visit and kept.
 
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
-    Mock page takes `RESUME`, the id of a round, `ATTEMPT` with the id of an attempt, or `FRIEND`
-    with a file of a friend's scores; Review
-    takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
+    Mock page takes `RESUME`, the id of a round, `ATTEMPT` with the id of an attempt, `PROMPT`
+    with the id of a question to be asked alone, or `FRIEND` with a file of a friend's scores;
+    Review takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
     takes `DECK` with the id of a deck). `notice` shows a short message.
     `undo_asked` takes back the last action, after which the window calls `undone`.
     """

@@ -20,6 +20,7 @@ from tpmdesk.app.mock import Mocking
 from tpmdesk.app.ports import Background, NotFoundError
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import AttemptId
+from tpmdesk.domain.looppresets import SINGLE
 from tpmdesk.domain.roundstate import Phase
 from tpmdesk.ui.pages.mock.card_desk import CardParts
 from tpmdesk.ui.pages.mock.check import CheckView
@@ -35,7 +36,7 @@ from tpmdesk.ui.pages.mock.plan_view import PlanView
 from tpmdesk.ui.pages.mock.ports import SoundDesk
 from tpmdesk.ui.pages.mock.sheet import Sheets
 from tpmdesk.ui.pages.mock.stage import RoundStage, Start
-from tpmdesk.ui.pages.page import ATTEMPT, FRIEND, RESUME, TODAY, Page
+from tpmdesk.ui.pages.page import ATTEMPT, FRIEND, PROMPT, RESUME, TODAY, Page
 from tpmdesk.ui.theme.theme import Theme
 
 _QUIET = (
@@ -164,6 +165,8 @@ class MockPage(Page):
             return
         if what.startswith(FRIEND):
             self._take_in(Path(what.removeprefix(FRIEND)))
+        elif what.startswith(PROMPT):
+            self._practise(what.removeprefix(PROMPT))
         elif what == RESUME or (not what and self._come_back):
             self._resume_unfinished()
         elif what.startswith(ATTEMPT):
@@ -340,6 +343,22 @@ class MockPage(Page):
             self._say_in_choice(problem)
         elif self.past.attempt is not None:
             self._show(self.past)
+
+    def _practise(self, prompt: str) -> None:
+        """One question by itself, as the setup panel says but for what is asked."""
+        try:
+            asked = self._library.prompt(prompt)
+        except NotFoundError as gone:
+            self._say_in_choice(str(gone))
+            return
+        wish = LoopWish(
+            SINGLE,
+            rounds=(str(asked.round),),
+            prompts=(str(asked.id),),
+            by_voice=self.choose.setup.by_voice,
+            follow_ups=int(self.choose.setup.backs.value() or 0),
+        )
+        self._prepare(wish)
 
     def _compare(self, prompt: str, attempt: int) -> None:
         if self.comparison is None:

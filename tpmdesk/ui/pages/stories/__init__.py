@@ -1,0 +1,1 @@
+"""The Stories page: the person's own programs, told and practised."""
