@@ -23,7 +23,8 @@ from tpmdesk.domain.brief.sentences import clauses, sentences
 
 NOTHING = re.compile(
     r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
-    r"filled in|agreed|assigned|named|written|completed)(?: (?:with|by|after|in|once|at|"
+    r"filled in|discussed|reviewed|aligned|finali[sz]ed|agreed|assigned|named|written|"
+    r"completed)(?: (?:with|by|after|in|once|at|"
     r"when) .*)?|to do|todo|fixme|xx+|coming soon|"
     r"not (yet )?(known|defined|decided|set|assigned|available)( yet)?|unknown|unassigned|pending|"
     r"open|later|wip|placeholder|to follow|(?:\w+,? )?(?:will|to) follow|n/?a|none( yet)?|"

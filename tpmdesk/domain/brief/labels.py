@@ -59,7 +59,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
 _PARTS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _NAMES)
 
 _OTHER = re.compile(
-    r"^(\w+ )?(background|context|history|motivation|introduction|intro|overview|notes?|scope|"
+    r"^(?!no |none |nothing )(\w+ )?(background|context|history|motivation|introduction|intro|"
+    r"overview|notes?|scope|"
     r"stakeholders|team|budget|metrics|progress|accomplishments|achievements|highlights|"
     r"dependencies|assumptions|appendix|approach|update|recap|"
     r"how we got here|the story so far|done|this week|last week|lessons|lessons learned|p\.?s\.?|"
@@ -80,8 +81,9 @@ _LEAD_IN = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[A-Za-z][.)]\s+|§\s*\d*\s*)")
 _SIGNS = re.compile(r"^[^\w(\[*#@]+", re.UNICODE)
+_FRAMED = re.compile(r"^(?:\[([^\]]{3,40})\](?![(\[])|=+ ?(\w[^=]{2,40}?) ?=+$):?")
 _BOLD = re.compile(r"^(\*\*|__|\*|_)(?=\S)(?P<label>.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
-_CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
+_CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s|$)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
 _TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
 
 
@@ -112,7 +114,7 @@ def heading_label(raw: str) -> Label | None:
 
 def line_label(raw: str) -> Label | None:
     """The label at the start of a line ("**Status:** green", "Status - green", "Risks")."""
-    bare = _NUMBERING.sub("", raw.strip())
+    bare = _FRAMED.sub(lambda found: f"{found[1] or found[2]}:", _NUMBERING.sub("", raw.strip()))
     bold = _BOLD.match(_SIGNS.sub("", bare))
     if bold:
         found = _bold_label(bold)

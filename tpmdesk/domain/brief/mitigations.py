@@ -31,7 +31,10 @@ _CUE = re.compile(
     r" \w+",
     re.IGNORECASE,
 )
-_CUTS = re.compile(r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*")
+_CUTS = re.compile(
+    r",\s+(?:and|but)\s+(?=(?:we|i|he|she|[A-Z]\w+|the [\w ]{2,25} (?:team|desk|group))\s)|"
+    r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*"
+)
 _COLON = re.compile(r":\s+")
 _OWNER_PART = re.compile(
     r"\b(?:risk )?(?:owners?|dri|lead|who|responsible|assigned to)\s*(?::|=|is|-|–|—)?\s*"
@@ -39,9 +42,14 @@ _OWNER_PART = re.compile(
     r"\b[\w' ]{2,30}? owns?(?: it| this)?\b(?: and)?",
     re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"[(\[](?P<inside>[^()\[\]]*(?:;|\b(?:mitigat\w*|plan|fallback)\b|:|"
+    r", )[^()\[\]]*)[)\]]",
+    re.IGNORECASE,
+)
 _OF_THE_RISK = re.compile(
     r"^\W*(?:impact|likelihood|probability|severity|effect|consequence|score|rating|status|trigger|"
-    r"high|medium|low|due|date|which|because|since|without |that |this |these |it |they |"
+    r"high|medium|low|due|date|see|which|because|since|without |that |this |these |it |they |"
     r"there |and |as a result|worst case|in the worst|last (?:year|month|week|time)|"
     r"today|currently|so far|owner|dri|who|lead|raised|opened|new)\b",
     re.IGNORECASE,
@@ -69,7 +77,7 @@ _DO = re.compile(
     r"retain|reuse|review|roll|run|running|schedule|second|secure|send|set|shift|sign|split|"
     r"stage|start|switch|take|talk|test|testing|throttle|track|train|training|use|using|weekly|"
     r"daily|work|working|write|backup|spare|dual|parallel|joint|manual|temporary|extra|"
-    r"contract\w*|fallback|feature flag|flag)\b",
+    r"contract\w*|fallback|feature flag|flag|\w+ed)\b",
     re.IGNORECASE,
 )
 _IF_SO = re.compile(
@@ -87,15 +95,15 @@ def has_mitigation(entry: Entry) -> bool:
         return not says_nothing(cell) and not _NOTHING.search(cell)
     if _NOTHING.search(entry.whole):
         return False
-    if any(_is_answer(text, with_colon=True) for text in entry.below):
+    below = (piece for text in entry.below for piece in _pieces(text))
+    if any(_is_answer(piece, with_colon=True) for piece in below):
         return True
     return any(_is_answer(text) for text in _after_the_risk(entry.text))
 
 
 def _after_the_risk(text: str) -> list[str]:
     """What stands behind the words that name the risk."""
-    bare = " ".join(_OWNER_PART.sub(" . ", text).split())
-    pieces = [piece for piece in _CUTS.split(bare) if re.search(r"\w", piece)]
+    pieces = _pieces(text)
     if not pieces:
         return []
     first, *later = pieces
@@ -106,6 +114,13 @@ def _after_the_risk(text: str) -> list[str]:
     if cue and cue.start() > 0:
         later.insert(0, first[cue.start() :])
     return [piece for piece in later if piece]
+
+
+def _pieces(text: str) -> list[str]:
+    """The clauses of a text without the words that only name the owner."""
+    opened = _REMARK.sub(lambda found: f"; {found['inside']}; ", text)
+    bare = " ".join(_OWNER_PART.sub(" . ", opened).split())
+    return [piece for piece in _CUTS.split(bare) if re.search(r"\w", piece)]
 
 
 def _is_answer(text: str, *, with_colon: bool = False) -> bool:

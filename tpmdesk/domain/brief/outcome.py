@@ -33,6 +33,7 @@ _COMMITS = re.compile(
     r"the program(?:me)? (?:is|will|exists))\b",
     re.IGNORECASE,
 )
+_BY_THEN = re.compile(r"^(?:by|from|before|starting|when|once) [^,]{3,45}, ", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|ago|last (?:year|month|week|quarter|spring|summer|autumn|winter)|grew|"
     r"began|started|came|since then)\b",
@@ -52,4 +53,9 @@ def is_outcome_sentence(text: str) -> bool:
         return False
     due = bool(has_date(text) and _DEADLINE.search(text))
     end = bool(_END_STATE.search(text))
-    return (due and (end or bool(_COMMITS.search(text)))) or (end and bool(_COMMITS.search(text)))
+    promised = end and bool(_BY_THEN.match(text))
+    return (
+        promised
+        or (due and (end or bool(_COMMITS.search(text))))
+        or (end and bool(_COMMITS.search(text)))
+    )

@@ -45,7 +45,11 @@ _NOT_A_NAME = re.compile(
     r"^(?:(?:very )?(?:high|low|medium|med|critical|major|minor|severe|likely|unlikely|new|open|"
     r"closed|internal|external|north|south|east|west|eu|us|uk|emea|apac|latam|yes|no|none|tbd|"
     r"red|green|yellow|amber|done|worst case|best case|see|phase|step|risk|impact|probability|"
-    r"likelihood|mitigat\w+|exit|optional|blocked|ongoing|the|a|an|if|when|we|our|and|or|but|"
+    r"likelihood|mitigat\w+|plan|fallback|response|action|status|trigger|note|contingency|next|"
+    r"answer|"
+    r"counter\w*|owners?|dri|who|lead|responsible|due|date|why|effect|consequence|exit|optional|"
+    r"blocked|ongoing|the|a|an|if|when|we|our|"
+    r"and|or|but|"
     r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
     re.IGNORECASE,
 )
@@ -119,6 +123,7 @@ def _has_bracketed(entry: Entry) -> bool:
 def _stands_between_signs(entry: Entry) -> bool:
     """ "Vendor slips - Priya - weekly call": a name by itself between two signs, not the first."""
     pieces = [piece for text in (entry.text, *entry.below) for piece in _DASHES.split(text)]
+    pieces += [piece.partition(": ")[0] for piece in pieces[1:] if ": " in piece]
     alone = (piece for piece in pieces[1:] if is_owner(piece))
     return any(not _is_sentence(piece) for piece in alone) or bool(_COMMAS.match(entry.text))
 

@@ -21,6 +21,8 @@ from tpmdesk.domain.brief.status import is_one_word, is_status_sentence
 
 _WEAK_TITLE = re.compile(r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$", re.IGNORECASE)
 _LEDE_PARAGRAPHS = 2
+_WRAPPED_FROM = 56
+"""No editor wraps a line that is shorter than this, in characters."""
 _NONE_NEEDED = re.compile(
     r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
     r"requests?|help)\b|"
@@ -249,16 +251,34 @@ def _rows_of(table: Table) -> Iterator[Said]:
 
 def _sentences_of(lines: Sequence[Line]) -> Iterator[Said]:
     """Sentences that may run over several lines."""
-    starts: list[tuple[int, int]] = []
-    text = ""
+    for run in _runs(lines):
+        starts: list[tuple[int, int]] = []
+        text = ""
+        for line in run:
+            starts.append((len(text), line.number))
+            text += line.text + " "
+        place = 0
+        for sentence in sentences(text):
+            place = max(text.find(sentence, place), place)
+            yield Said(max(n for start, n in starts if start <= place), sentence)
+
+
+def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Lines that a wrapped text has, together; a short line ends what it says."""
+    run: list[Line] = []
     for line in lines:
-        starts.append((len(text), line.number))
-        text += line.text + " "
-    place = 0
-    for sentence in sentences(text):
-        place = max(text.find(sentence, place), place)
-        number = max((n for start, n in starts if start <= place), default=lines[0].number)
-        yield Said(number, sentence)
+        if run and not _wraps(run[-1], line):
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run
+
+
+def _wraps(above: Line, below: Line) -> bool:
+    first = below.text[:1]
+    long = len(above.text) >= _WRAPPED_FROM and (first.isalnum() or first in "\"'([$€£")
+    return long or first.islower()
 
 
 def _all_lines(block: Block) -> Iterator[Line]:

@@ -189,9 +189,10 @@ class _Cutter:
 
     def _is_sheet(self, table: Table) -> bool:
         """Whether the first column names the parts and the others hold them."""
-        rows = (table.header, *table.rows)
-        named = [named_parts(row.cells[0]) for row in rows if row.cells]
-        return len({part for parts in named for part in parts}) >= 2 and not self._now.parts
+        named = [named_parts(row.cells[0]) for row in (table.header, *table.rows) if row.cells]
+        different = {part for parts in named for part in parts}
+        most = sum(map(bool, named)) * 2 > len(named)
+        return len(different) >= 2 and most and not self._now.parts
 
     def _sheet_row(self, row: Row) -> None:
         parts = named_parts(row.cells[0]) if row.cells else NO_PART
