@@ -20,6 +20,7 @@ from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import clauses, sentences
+from tpmdesk.domain.brief.wrapping import runs
 
 NOTHING = re.compile(
     r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
@@ -91,9 +92,16 @@ def _listed(found: Sequence[Block]) -> Iterator[Entry]:
 
 
 def _from_item(item: Item) -> Entry:
+    first, *others = runs(item.lines)
+    deeper = [line.text for child in item.children for line in child.walk() if line.text]
+    below = (*(_text(run) for run in others), *deeper)
     raw = " ".join(line.raw for line in item.lines)
-    below = tuple(line.text for child in item.children for line in child.walk() if line.text)
-    return Entry(item.lines[0].number, plain(raw), raw, below=below)
+    return Entry(item.lines[0].number, _text(first), raw, below=below)
+
+
+def _text(run: Sequence[Line]) -> str:
+    """The words of some lines, without the label that only says which entry it is ("R1:")."""
+    return _WHICH.sub("", " ".join(line.text for line in run))
 
 
 def _from_table(table: Table) -> Iterator[Entry]:
@@ -104,6 +112,13 @@ def _from_table(table: Table) -> Iterator[Entry]:
         raw = " ".join(row.cells)
         if any(cell for _, cell in cells):
             yield Entry(row.number, title, raw, cells)
+
+
+_WHICH = re.compile(
+    r"^(?:(?:risk|issue|threat|milestone|decision|phase|link)(?: ?#?\d{1,2})?|[RMD]\d{1,2})"
+    r"\s*(?:[:.)–—]|-(?=\s))\s*(?=\S)",
+    re.IGNORECASE,
+)
 
 
 def _is_number(header: str, cell: str) -> bool:
@@ -131,7 +146,7 @@ def _following(found: Sequence[Block], place: int) -> tuple[Line, ...]:
 
 def _from_heading(heading: Heading, below: Sequence[Line]) -> Entry:
     text = tuple(line.text for line in below)
-    return Entry(heading.line.number, heading.line.text, heading.line.raw, below=text)
+    return Entry(heading.line.number, _text([heading.line]), heading.line.raw, below=text)
 
 
 def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) -> Iterator[Entry]:
@@ -140,7 +155,8 @@ def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) 
         return
     others = [block for block in found if isinstance(block, Paragraph)]
     starts = [line for block in others for line in block.lines if _begins_entry(line)]
-    if len(starts) < 2 or not _begins_entry(paragraph.lines[0]):
+    bold = paragraph.lines[0].raw.startswith(("**", "__"))
+    if not (len(starts) > 1 or bold) or not _begins_entry(paragraph.lines[0]):
         return
     group: list[Line] = []
     for line in paragraph.lines:
@@ -165,9 +181,9 @@ def _begins_entry(line: Line) -> bool:
 
 
 def _from_lines(lines: Sequence[Line]) -> Entry:
-    raw = lines[0].raw
-    below = tuple(line.text for line in lines[1:])
-    return Entry(lines[0].number, lines[0].text, raw, below=below)
+    first, *others = runs(lines)
+    below = tuple(_text(run) for run in others)
+    return Entry(lines[0].number, _text(first), lines[0].raw, below=below)
 
 
 def _in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:

@@ -18,8 +18,9 @@ _CUE = re.compile(
     r"over|passed|ready|success(?:ful)?|ends?|through|counts?(?: as \w+)?|good|signed off|achieved)"
     r"(?: \w+)? (?:when|once|if|only|after|means)\b|\bacceptance\b|definition of done|\bdod\b|"
     r"\b(?:success|gate|proof|evidence|bar|test|means|pass)\s*[:=]|\bwe (?:know|call|count)\b|"
-    r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|(?:→|->|=>)\s*\S+ \S+|"
-    r"\b(?:when|once|provided|as soon as|only if|until)\b|\bsigned?(?:[- ]off)? by\b|\bsigns off\b|"
+    r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|"
+    r"\b(?:when|once|provided|as soon as|only if|until)\b(?!\s*[:=])|\bsigned?(?:[- ]off)? by\b|"
+    r"\bsigns off\b|"
     r"\bapproved by\b|\b(?:proven|verified|confirmed|measured|validated|proved|judged|shown) by\b|"
     r"\bsame (?:test|bar|criteria|exit|check)\b|\bmust (?:pass|hold|show)\b|\bpass(?:es)? the\b",
     re.IGNORECASE,
@@ -33,6 +34,7 @@ _LIMIT = re.compile(
     r"(?: \w+)? (?:days?|weeks?|hours?|months?|runs?)\b|\bin a row\b|\b\d+ of \d+\b|\b\d+/\d+ \w+",
     re.IGNORECASE,
 )
+_ARROW = re.compile(r"→|->|=>|➜")
 _PAST = re.compile(
     r"✅|☑|✔|\[x\]|\((?:done|complete|completed|shipped|met|closed|delivered)\b[^)]*\)|"
     r"[-–—:]\s*(?:done|complete|completed|shipped|delivered|met)\b\s*(?:$|[,.;(]|on\b|\d)",
@@ -49,6 +51,8 @@ def has_exit(entry: Entry) -> bool:
     if _PAST.search(f"{entry.raw} {whole}"):
         return True
     said = bool(_CUE.search(whole) or _LIMIT.search(whole))
+    if any(len(after.split()) > 2 and not has_date(after) for after in _ARROW.split(whole)[1:]):
+        return True
     return (said and not _only_promised(whole)) or any(map(_is_condition, entry.below))
 
 

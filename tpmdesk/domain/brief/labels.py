@@ -17,8 +17,10 @@ _LONGEST_LABEL = 6
 _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.DECISIONS,
-        r"decisions?\b(?!\s+(log|made|taken|so far|record))|\basks?\b|\bneed(s|ed)? (from|you)\b|"
-        r"\bfrom you\b|what (we|i) need|help (needed|wanted)|approvals?\b|requests?\b|"
+        r"decisions?\b(?!\s+(log|made|taken|so far|record))|^([\w']+ )?asks?( of (you|\w+))?$|"
+        r"\bneed(s|ed)? (from|you)\b|"
+        r"\bfrom you\b|what (we|i) need|help (needed|wanted)|^(\w+ )?(approvals?|"
+        r"requests?)( needed| required| wanted)?$|"
         r"your (call|input|move)\b|^needs?$|sign-?offs? needed|^(we|i) need\b|escalations?\b",
     ),
     (

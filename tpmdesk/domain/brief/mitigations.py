@@ -37,8 +37,9 @@ _CUTS = re.compile(
 )
 _COLON = re.compile(r":\s+")
 _OWNER_PART = re.compile(
-    r"\b(?:risk )?(?:owners?|dri|lead|who|responsible|assigned to)\s*(?::|=|is|-|–|—)?\s*"
-    r"(?:@?[A-ZÀ-Þ][^.;,|)]*|[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|@[\w.-]+|"
+    r"\b(?:risk )?(?:owners?|dri|lead|who(?=:)|responsible|assigned to|owned by|led by)\s*"
+    r"(?::|=|is|-|–|—)?\s*(?:@?(?-i:[A-ZÀ-Þ])[^.;,|)]*|[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|"
+    r"@[\w.-]+|"
     r"\b[\w' ]{2,30}? owns?(?: it| this)?\b(?: and)?",
     re.IGNORECASE,
 )

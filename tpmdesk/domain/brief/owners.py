@@ -22,8 +22,8 @@ _SAID = re.compile(
     r"who|lead)\s*(?:is|are|=|:|-|–|—)\s*(?P<after>[^.;|)\]\n]*)|"
     r"\b(?:(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by|"
     r"assigned\s+to)\s+(?P<by>[^.;|)\]\n]+)|"
-    r"\bowner\s+(?P<name>@?[A-Z][^.;|)\]\n]*)|"
-    r"(?P<subject>[\w' ./&-]+?)\s+(?:owns?|leads?|(?:is|are) on (?:it|point|this)|has (?:it|this)|"
+    r"\b(?:owner|dri|lead)\s+(?P<name>@?(?-i:[A-ZÀ-Þ])[^.;|)\]\n]*)|"
+    r"(?P<subject>[\w' /&-]+?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this)|has (?:it|this)|"
     r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
     re.IGNORECASE,
 )
@@ -54,14 +54,16 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
+_ARTICLE = re.compile(rf"^(?:the|our) (?=[\w&/-]+ (?:[\w&/-]+ )?{_GROUP}$)", re.IGNORECASE)
 _COMMAS = re.compile(rf"^[^,.]+, {_NAME}(?: {_NAME})?, (?!and\b|or\b|{_NAME}\b)")
 _ACTIVE = re.compile(
     rf"(?:^|[:;.—–,]\s+|\band )(?P<who>[A-Z]\w+'s {_GROUP}|{_NAME}(?: {_NAME})?|"
     rf"[Tt]he [\w ]{{2,25}}? {_GROUP}|"
-    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will \w+|has \w+|have \w+|to [a-z]+|"
-    r"adds?|hires?|runs?|takes?|talks?|tests?|works?|writes?|builds?|books?|negotiates?|reviews?|"
-    r"meets?|drafts?|moves?|prepares?|checks?|chases?|trains?|orders?|signs?|keeps?|holds?|"
-    r"watches|handles?|starts?|brings?|asks?|secures?|locks?|pairs?|plans?|covers?|calls?)\b"
+    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will (?!not)\w+|has (?!not?\b)\w+|"
+    rf"have (?!not?\b)\w+|to [a-z]+|"
+    r"adds|hires|runs|takes|talks|tests|works|writes|builds|books|negotiates|reviews|"
+    r"meets|drafts|moves|prepares|checks|chases|trains|orders|signs|keeps|holds|"
+    r"watches|handles|starts|brings|asks|secures|locks|pairs|plans|covers|calls)\b"
 )
 _NOT_A_PERSON = re.compile(
     r"^(?:[Ww]e|I|[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|[Tt]hese|[Tt]here|[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|"
@@ -84,7 +86,7 @@ def has_owner(entry: Entry) -> bool:
 
 def is_owner(text: str) -> bool:
     """Whether a short text by itself is a name, a role or a team."""
-    words = text.strip(" .,:;*")
+    words = _ARTICLE.sub("", text.strip(" .,:;*"))
     if not words or len(words.split()) > 6 or _NOT_A_NAME.match(words):
         return False
     if any(char.isdigit() for char in words) or (has_date(words) and not _HANDLE.match(words)):

@@ -18,11 +18,10 @@ from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences
 from tpmdesk.domain.brief.status import is_one_word, is_status_sentence
+from tpmdesk.domain.brief.wrapping import runs
 
 _WEAK_TITLE = re.compile(r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$", re.IGNORECASE)
 _LEDE_PARAGRAPHS = 2
-_WRAPPED_FROM = 56
-"""No editor wraps a line that is shorter than this, in characters."""
 _NONE_NEEDED = re.compile(
     r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
     r"requests?|help)\b|"
@@ -251,7 +250,7 @@ def _rows_of(table: Table) -> Iterator[Said]:
 
 def _sentences_of(lines: Sequence[Line]) -> Iterator[Said]:
     """Sentences that may run over several lines."""
-    for run in _runs(lines):
+    for run in runs(lines):
         starts: list[tuple[int, int]] = []
         text = ""
         for line in run:
@@ -261,24 +260,6 @@ def _sentences_of(lines: Sequence[Line]) -> Iterator[Said]:
         for sentence in sentences(text):
             place = max(text.find(sentence, place), place)
             yield Said(max(n for start, n in starts if start <= place), sentence)
-
-
-def _runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
-    """Lines that a wrapped text has, together; a short line ends what it says."""
-    run: list[Line] = []
-    for line in lines:
-        if run and not _wraps(run[-1], line):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
-
-
-def _wraps(above: Line, below: Line) -> bool:
-    first = below.text[:1]
-    long = len(above.text) >= _WRAPPED_FROM and (first.isalnum() or first in "\"'([$€£")
-    return long or first.islower()
 
 
 def _all_lines(block: Block) -> Iterator[Line]:

@@ -108,7 +108,8 @@ class _Cutter:
         """Whether a heading names one risk or one milestone of the section above it."""
         now = self._now
         deeper = now.level < heading.level and bool(now.parts & _LISTED)
-        return deeper and not (label and label.parts and not label.parts & now.parts)
+        other = label is not None and not label.parts & now.parts and _says_only_a_part(label)
+        return deeper and not other
 
     def _paragraph(self, paragraph: Paragraph) -> None:
         kept: list[Line] = []
@@ -241,6 +242,8 @@ def _goes_on(line: Line, section: Section) -> bool:
 
 
 def _is_one_more(line: Line) -> bool:
+    if line.raw.startswith(("**", "__")):
+        return True
     first = line.text.split(maxsplit=1)[0].lower().strip(".,:;)(") if line.text else ""
     return first in {
         "first",
@@ -257,7 +260,9 @@ def _is_one_more(line: Line) -> bool:
 
 def _is_one_row_of_parts(table: Table) -> bool:
     named = [named_parts(cell) for cell in table.header.cells]
-    return len(table.rows) == 1 and len(named) >= 2 and all(named)
+    different = {part for parts in named for part in parts}
+    whole = Part.OUTCOME in different or len(different) > 2
+    return len(table.rows) == 1 and len(named) > 1 and all(named) and whole
 
 
 def _table_parts(table: Table) -> Parts:
