@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tpmdesk.domain.brief.blocks import (
     Block,
@@ -16,55 +15,12 @@ from tpmdesk.domain.brief.blocks import (
     Table,
 )
 from tpmdesk.domain.brief.dates import has_date
+from tpmdesk.domain.brief.entry import Entry, says_nothing
 from tpmdesk.domain.brief.plain import plain
+from tpmdesk.domain.brief.proseentries import in_prose
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sections import Section
-from tpmdesk.domain.brief.sentences import clauses, sentences
 from tpmdesk.domain.brief.wrapping import runs
-
-NOTHING = re.compile(
-    r"^[\W_]*(t\.?b\.?[dcas]\.?|to be (decided|determined|confirmed|announced|defined|added|done|"
-    r"filled in|discussed|reviewed|aligned|finali[sz]ed|agreed|assigned|named|written|"
-    r"completed)(?: (?:with|by|after|in|once|at|"
-    r"when) .*)?|to do|todo|fixme|xx+|coming soon|"
-    r"not (yet )?(known|defined|decided|set|assigned|available)( yet)?|unknown|unassigned|pending|"
-    r"open|later|wip|placeholder|to follow|(?:\w+,? )?(?:will|to) follow|n/?a|none( yet)?|"
-    r"nobody( yet)?|"
-    r"no one( yet)?|"
-    r"see above|on request|available on request|\?+|\.\.\.|…|insert .*|add .* here)?[\W_]*$",
-    re.IGNORECASE,
-)
-"""What stands where something should: "TBD", "to be confirmed", a dash."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One milestone, risk, decision or link.
-
-    `columns` are the cells of a table's row under their headers in lower case; `below` are the
-    points under the entry; `bold` is what it says in bold at its start.
-    """
-
-    line: int
-    text: str
-    raw: str
-    columns: tuple[tuple[str, str], ...] = ()
-    below: tuple[str, ...] = ()
-
-    @property
-    def whole(self) -> str:
-        """All its words."""
-        cells = (cell for _, cell in self.columns)
-        return " ; ".join(part for part in (self.text, *cells, *self.below) if part)
-
-    def column(self, name: re.Pattern[str]) -> str | None:
-        """The cell under the first header that matches; None without such a column."""
-        return next((cell for header, cell in self.columns if name.search(header)), None)
-
-
-def says_nothing(text: str) -> bool:
-    """Whether a text only stands for something that is to come."""
-    return bool(NOTHING.match(plain(text)))
 
 
 def entries(section: Section, part: Part) -> list[Entry]:
@@ -72,7 +28,7 @@ def entries(section: Section, part: Part) -> list[Entry]:
     listed = list(_listed(section.blocks))
     if not listed:
         paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
-        listed = list(_in_prose(paragraphs, part))
+        listed = list(in_prose(paragraphs, part))
     return [entry for entry in listed if not says_nothing(entry.whole)]
 
 
@@ -184,75 +140,3 @@ def _from_lines(lines: Sequence[Line]) -> Entry:
     first, *others = runs(lines)
     below = tuple(_text(run) for run in others)
     return Entry(lines[0].number, _text(first), lines[0].raw, below=below)
-
-
-def _in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
-    pieces = [
-        (line.number, piece)
-        for paragraph in paragraphs
-        for line in _joined(paragraph)
-        for piece in _pieces(line.raw, part)
-    ]
-    starts = _starts_risk if part is Part.RISKS else _starts_milestone
-    ordinal = any(_ORDINAL.match(piece) for _, piece in pieces)
-    group: list[tuple[int, str]] = []
-    for number, piece in pieces:
-        begins = bool(_ORDINAL.match(piece)) if ordinal else starts(piece, group)
-        if begins and group:
-            yield _from_pieces(group)
-            group = []
-        if begins or group:
-            group.append((number, piece))
-    if group:
-        yield _from_pieces(group)
-
-
-def _joined(paragraph: Paragraph) -> Iterator[Line]:
-    """Wrapped lines as one, at the number of the first."""
-    yield Line(paragraph.lines[0].number, " ".join(line.raw for line in paragraph.lines))
-
-
-def _pieces(raw: str, part: Part) -> list[str]:
-    text = plain(raw)
-    if part is Part.MILESTONES:
-        found = [piece for sentence in sentences(text) for piece in clauses(sentence)]
-        return found if sum(map(has_date, found)) > 1 else sentences(text)
-    return sentences(text)
-
-
-def _from_pieces(group: Sequence[tuple[int, str]]) -> Entry:
-    text = " ".join(piece for _, piece in group)
-    return Entry(group[0][0], text, text)
-
-
-_ORDINAL = re.compile(
-    r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
-    r"\d)|number (one|two|three|four)|one:|two:|three:|(the )?(first|second|third|fourth|fifth|"
-    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)])",
-    re.IGNORECASE,
-)
-_ANNOUNCES = re.compile(
-    r"\b(one|two|three|four|five|six|\d) (\w+ )?"
-    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|"
-    r"deadlines)\b[^,;]*$",
-    re.IGNORECASE,
-)
-_CONTINUES = re.compile(
-    r"^(we|i|he|she|it|they|this|that|these|our plan|mitigation|owner|owned|plan|so|if|until|"
-    r"to (mitigate|contain|reduce|avoid)|meanwhile|fallback|exit|done|criteria|accepted|complete|"
-    r"as a|in (that|this) case|[A-Z]\w+ (owns|is \w+ing|has|will|runs|leads|hires|adds|takes|"
-    r"handles)|the [\w ]{2,25} (team|desk|group|office) (owns|is \w+ing|has|will))\b",
-    re.IGNORECASE,
-)
-
-
-def _starts_risk(piece: str, group: Sequence[object]) -> bool:
-    if _ANNOUNCES.search(piece) and not group:
-        return False
-    return not group or not _CONTINUES.match(piece)
-
-
-def _starts_milestone(piece: str, group: Sequence[object]) -> bool:
-    if _ANNOUNCES.search(piece) and not has_date(piece):
-        return False
-    return has_date(piece) if group else True

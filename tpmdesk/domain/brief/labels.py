@@ -45,7 +45,7 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.STATUS,
         r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
-        r"traffic light|^current (state|position)$|^(program(me)? |project )?(colou?r|rating)$|"
+        r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^(program(me)? |project )?(colou?r|rating)$|"
         r"^how (we are|it is|it's|we're) (doing|going)$|^confidence$|^condition$",
     ),
     (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tpmdesk.domain.brief.entries import Entry, says_nothing
+from tpmdesk.domain.brief.entry import Entry, says_nothing
 from tpmdesk.domain.brief.owners import is_owner
 
 _COLUMN = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tpmdesk.domain.brief.dates import has_date
-from tpmdesk.domain.brief.entries import Entry, says_nothing
+from tpmdesk.domain.brief.entry import Entry, says_nothing
 
 _COLUMN = re.compile(
     r"owner|owned|\bwho\b|\bdri\b|\blead\b|responsible|accountable|assign|driver|\bpoc\b|contact|"

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from tpmdesk.domain.brief.asks import is_ask, is_settled
 from tpmdesk.domain.brief.blocks import Block, Heading, Line, Paragraph, Points, Table
 from tpmdesk.domain.brief.dates import has_date
-from tpmdesk.domain.brief.entries import Entry, entries, says_nothing
+from tpmdesk.domain.brief.entries import entries
+from tpmdesk.domain.brief.entry import Entry, says_nothing
 from tpmdesk.domain.brief.links import has_link, names_document
 from tpmdesk.domain.brief.outcome import is_outcome, is_outcome_sentence
-from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences
 from tpmdesk.domain.brief.status import is_one_word, is_status_sentence
-from tpmdesk.domain.brief.wrapping import runs
+from tpmdesk.domain.brief.telling import Said, spoken
 
 _WEAK_TITLE = re.compile(r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$", re.IGNORECASE)
 _LEDE_PARAGRAPHS = 2
@@ -42,14 +41,6 @@ _RISKY = re.compile(
 _DONE = re.compile(
     r"\b(?:done|complete|exit|accepted|count|milestone|go(?:es)? live|live)\b", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A stretch of text and the line where it begins."""
-
-    line: int
-    text: str
 
 
 class Parts:
@@ -224,42 +215,6 @@ class Parts:
                     seen += 0 if _is_title_line(block, section) else 1
                     if not _is_title_line(block, section):
                         yield from spoken([block])
-
-
-def spoken(found: Sequence[Block], *, titles: bool = True) -> Iterator[Said]:
-    """The sentences of some blocks, each with its line."""
-    for block in found:
-        match block:
-            case Heading() if titles:
-                yield Said(block.line.number, block.line.text)
-            case Paragraph():
-                yield from _sentences_of(block.lines)
-            case Points():
-                for item in block.items:
-                    yield from _sentences_of(tuple(item.walk()))
-            case Table():
-                yield from _rows_of(block)
-
-
-def _rows_of(table: Table) -> Iterator[Said]:
-    for row in table.rows:
-        cells = [plain(cell) for cell in row.cells if plain(cell)]
-        if cells:
-            yield Said(row.number, " – ".join(cells))
-
-
-def _sentences_of(lines: Sequence[Line]) -> Iterator[Said]:
-    """Sentences that may run over several lines."""
-    for run in runs(lines):
-        starts: list[tuple[int, int]] = []
-        text = ""
-        for line in run:
-            starts.append((len(text), line.number))
-            text += line.text + " "
-        place = 0
-        for sentence in sentences(text):
-            place = max(text.find(sentence, place), place)
-            yield Said(max(n for start, n in starts if start <= place), sentence)
 
 
 def _all_lines(block: Block) -> Iterator[Line]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tpmdesk.domain.brief import why
 from tpmdesk.domain.brief.blocks import blocks
 from tpmdesk.domain.brief.dates import has_date
-from tpmdesk.domain.brief.entries import Entry
+from tpmdesk.domain.brief.entry import Entry
 from tpmdesk.domain.brief.exits import has_exit
 from tpmdesk.domain.brief.mitigations import has_mitigation
 from tpmdesk.domain.brief.order import buried

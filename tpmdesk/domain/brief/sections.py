@@ -238,12 +238,15 @@ def _goes_on(line: Line, section: Section) -> bool:
     last = section.blocks[-1]
     if isinstance(last, Paragraph) and last.lines[-1].text.endswith(":"):
         return True
-    return bool(section.parts & {Part.RISKS, Part.MILESTONES}) and _is_one_more(line)
+    if not section.parts & {Part.RISKS, Part.MILESTONES}:
+        return False
+    both_bold = (
+        isinstance(last, Paragraph) and _stands_out(last.lines[0].raw) and _stands_out(line.raw)
+    )
+    return both_bold or _is_one_more(line)
 
 
 def _is_one_more(line: Line) -> bool:
-    if line.raw.startswith(("**", "__")):
-        return True
     first = line.text.split(maxsplit=1)[0].lower().strip(".,:;)(") if line.text else ""
     return first in {
         "first",

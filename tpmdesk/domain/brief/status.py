@@ -47,7 +47,8 @@ _PROSE = re.compile(
     r"\b(?:we|program(?:me)?|project|it|overall|status|rating|health|migration|rollout|launch|work|"
     r"effort|i|team|everything|this|confidence|schedule)(?:'s|'re| is| are| am| stays?| remains?| "
     r"stands?| goes| went| turned| reports?| call| rate| (?:it|this|us|myself))*"
-    rf"(?: \w+)? ?(?:at |as |it )?[\"*]?{_WORD}\b|^\W*{_WORD}\s*(?:[.,:;(–—-]|because|since)|"
+    rf"(?: \w+){{0,3}}? ?(?:at |as |it )?[\"*]?\b{_WORD}\b|^\W*{_WORD}\s*(?:[.,:;(–—-]|because|"
+    rf"since)|"
     rf"[(\[]\s*{_WORD}\s*[)\]]",
     re.IGNORECASE,
 )

@@ -1,0 +1,93 @@
+"""The milestones and risks that a brief tells in running text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tpmdesk.domain.brief.blocks import Paragraph
+from tpmdesk.domain.brief.dates import has_date
+from tpmdesk.domain.brief.entry import Entry
+from tpmdesk.domain.brief.reading import Part
+from tpmdesk.domain.brief.sentences import clauses
+from tpmdesk.domain.brief.telling import Said, spoken
+
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
+_ORDINAL = re.compile(
+    r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
+    r"\d)|number (one|two|three|four)|one:|two:|three:|(the )?(first|second|third|fourth|fifth|"
+    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)])",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(one|two|three|four|five|six|\d) (\w+ )?"
+    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|"
+    r"deadlines)\b[^,;]*$",
+    re.IGNORECASE,
+)
+_CONTINUES = re.compile(
+    r"^(?:(?:[@\w'/&.()-]+ ){1,4}?(owns|own|is on it|is on this|has this)\b|"
+    r"we|i|he|she|it|they|this|that|these|our plan|mitigation|owner|owned|plan|so|if|until|"
+    r"to (mitigate|contain|reduce|avoid)|meanwhile|fallback|exit|done|we count|criteria|accepted|"
+    r"complete|"
+    r"as a|in (that|this) case|[A-Z]\w+ (owns|is \w+ing|has (?!not|no)|will (?!not)|runs|leads|"
+    r"hires|adds|takes|"
+    r"handles)|the [\w ]{2,25} (team|desk|group|office) (owns|is \w+ing|has|will))\b",
+    re.IGNORECASE,
+)
+
+
+def in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
+    """The entries of some paragraphs. A sentence begins one, or goes on with the one before."""
+    told = list(_pieces(paragraphs, part))
+    if told and _announces(told[0], part):
+        declared = _declared(told[0].text)
+        told = told[1:]
+    else:
+        declared = 0
+    group: list[Said] = []
+    for piece, begins in zip(told, _beginnings(told, part, declared), strict=True):
+        if begins and group:
+            yield _entry(group)
+            group = []
+        group.append(piece)
+    if group:
+        yield _entry(group)
+
+
+def _pieces(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Said]:
+    """Sentences; where one lists several dated milestones, its clauses."""
+    for said in spoken(paragraphs):
+        parts = clauses(said.text)
+        if part is Part.MILESTONES and sum(map(has_date, parts)) > 1:
+            yield from (Said(said.line, piece) for piece in parts)
+        else:
+            yield said
+
+
+def _announces(said: Said, part: Part) -> bool:
+    dated = part is Part.MILESTONES and has_date(said.text)
+    return bool(_ANNOUNCES.search(said.text)) and not dated
+
+
+def _declared(text: str) -> int:
+    """How many entries an announcement promises ("There are two risks."), 0 if it does not say."""
+    found = _ANNOUNCES.search(text)
+    number = found[1].lower() if found else "0"
+    return _NUMBERS.get(number) or int(number)
+
+
+def _beginnings(told: Sequence[Said], part: Part, declared: int) -> list[bool]:
+    if any(_ORDINAL.match(said.text) for said in told):
+        return [bool(_ORDINAL.match(said.text)) for said in told]
+    if declared == len(told):
+        return [True] * declared
+    if part is Part.MILESTONES:
+        return [has_date(said.text) and not _CONTINUES.match(said.text) for said in told]
+    return [not _CONTINUES.match(said.text) for said in told]
+
+
+def _entry(group: Sequence[Said]) -> Entry:
+    text = " ".join(said.text for said in group)
+    return Entry(group[0].line, text, text)
