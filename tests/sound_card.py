@@ -53,6 +53,10 @@ class SoundCard:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
+    def control(self, *args: str) -> None:
+        """Tell the server what to do, as pactl does."""
+        _pactl(self, *args)
+
     @contextmanager
     def listening(self, out: Path) -> Iterator[None]:
         """Record what comes out of the loudspeakers as 16 kHz 16-bit mono samples."""

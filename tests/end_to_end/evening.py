@@ -11,7 +11,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,17 +107,31 @@ def begin_answer(person: Person, speech: Path) -> dict[str, Any]:
 
 
 def unplug(person: Person, speech: Path) -> dict[str, Any]:
-    """Lose the microphone in mid-answer, go on with another one, and finish."""
+    """Lose the only microphone in mid-answer, go on with another one, and finish."""
+
+    def plug_in_another() -> None:
+        room = ("master=room.monitor", "source_name=headset")
+        _pactl("load-module", "module-remap-source", *room)
+        _pactl("set-default-source", "headset")
+
+    return _lose(person, speech, "microphone", plug_in_another)
+
+
+def unplug_chosen(person: Person, speech: Path) -> dict[str, Any]:
+    """The same with a microphone that is not the usual one, while that one is there."""
+    return _lose(person, speech, "headset", lambda: None)
+
+
+def _lose(person: Person, speech: Path, source: str, then: Callable[[], None]) -> dict[str, Any]:
     mouth = _begin_to_answer(person, speech)
     stage = person.window.page.stage
     person.rest(8)
     spoken = stage.answer.clock.elapsed_text
-    _pactl("unload-module", "module-remap-source")
+    _pactl("unload-module", _module_of(source))
     mouth.terminate()
     person.wait(lambda: stage.phase is Phase.PAUSED, "the loss to be noticed")
     notice, safe = stage.paused.notice.text, stage.paused.safe.text()
-    _pactl("load-module", "module-remap-source", "master=room.monitor", "source_name=headset")
-    _pactl("set-default-source", "headset")
+    then()
     person.click("Go on")
     person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to go on")
     _speak(person, speech)
@@ -138,6 +152,15 @@ def unplug(person: Person, speech: Path) -> dict[str, Any]:
 
 def _pactl(*arguments: str) -> None:
     subprocess.run(["pactl", *arguments], check=True, capture_output=True, timeout=20)
+
+
+def _module_of(source: str) -> str:
+    listed = subprocess.run(
+        ["pactl", "list", "short", "modules"], check=True, capture_output=True, text=True
+    )
+    return next(
+        line.split()[0] for line in listed.stdout.splitlines() if f"source_name={source}" in line
+    )
 
 
 def resume(person: Person) -> dict[str, Any]:
@@ -205,6 +228,7 @@ PARTS = {
     "begin": begin_answer,
     "resume": resume,
     "unplug": unplug,
+    "unplug_chosen": unplug_chosen,
 }
 
 

@@ -16,6 +16,9 @@ import pytest
 
 from tests.sound_card import SoundCard, needs_sound_card, sound_card
 from tests.speech.clips import word_errors
+from tpmdesk.app.unattended import AtOnce
+from tpmdesk.bootstrap.parts import Parts
+from tpmdesk.bootstrap.paths import profile
 from tpmdesk.speech import wav
 from tpmdesk.speech.engines import Recognition
 from tpmdesk.speech.models import ModelStore
@@ -161,4 +164,18 @@ def test_a_microphone_unplugged_in_mid_answer_loses_nothing(
     assert "saved" in found["notice"] + found["safe"]
     assert found["seconds"] > 7 + wav.seconds(speech) - 1
     # The beginning was said twice, before the loss and after it.
+    assert found["transcript"].lower().count("dependency map") == 2
+
+
+def test_a_chosen_microphone_unplugged_beside_the_usual_one_is_told_at_once(
+    card: SoundCard, tmp_path: Path, speech: Path
+) -> None:
+    headset = ("master=room.monitor", "source_name=headset")
+    card.control("load-module", "module-remap-source", *headset)
+    parts = Parts(profile(tmp_path / "data"), AtOnce())
+    parts.settings.change(microphone="headset")
+    parts.close()
+    found = part(card, "unplug_chosen", tmp_path / "data", speech)
+    assert "was unplugged" in found["notice"] + found["safe"]
+    assert found["seconds"] > 7 + wav.seconds(speech) - 1
     assert found["transcript"].lower().count("dependency map") == 2

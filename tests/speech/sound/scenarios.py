@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,39 @@ def go_on(out: str) -> None:
 
     gone = Listener(lambda: later(1.0, lambda: unplug("microphone")), lost)
     microphone.start(Path(out), gone)
+
+
+def lose_other(out: str) -> None:
+    """Lose a microphone that is not the usual one, and go on."""
+    plug_in("Headset")
+    microphone = QtMicrophone(lambda: "headset")
+    keep.append(microphone)
+
+    def unplug_it() -> None:
+        unplug("headset")
+        told["unplugged"] = time.monotonic()
+
+    def lost() -> None:
+        told["took"] = time.monotonic() - told.pop("unplugged")
+        told["before"] = microphone.stop()
+        told["microphones"] = [device.name for device in devices.microphones()]
+        more = Listener(lambda: later(1.0, lambda: tell_and_quit(seconds=microphone.stop())))
+        microphone.start(Path(out), more, append=True)
+
+    microphone.start(Path(out), Listener(lambda: later(1.0, unplug_it), lost))
+
+
+def change_usual(out: str) -> None:
+    """Another microphone becomes the usual one while one is recorded."""
+    plug_in("Headset")
+    microphone = QtMicrophone(lambda: "microphone")
+    keep.append(microphone)
+
+    def change() -> None:
+        pactl("set-default-source", "headset")
+        later(2.0, lambda: tell_and_quit(seconds=microphone.stop()))
+
+    microphone.start(Path(out), Listener(lambda: later(1.0, change)))
 
 
 def record_on(out: str) -> None:
@@ -262,6 +296,8 @@ SCENARIOS = (
     record,
     lose,
     go_on,
+    lose_other,
+    change_usual,
     record_on,
     hear_nothing,
     echo,

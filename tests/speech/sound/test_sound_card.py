@@ -91,6 +91,24 @@ def test_after_a_microphone_was_unplugged_the_next_one_records_on(
     assert wav.seconds(tmp_path / "a.wav") == told["seconds"]
 
 
+def test_a_microphone_that_is_not_the_usual_one_is_missed_as_well(
+    card: SoundCard, tmp_path: Path
+) -> None:
+    told = scenario(card, "lose_other", tmp_path / "a.wav")
+    assert told["events"] == ["sound", "lost", "sound"]
+    assert "“Headset” was unplugged" in told["problem"]
+    assert "Go on with “Microphone”" in told["problem"]
+    assert told["microphones"] == ["Microphone"]
+    assert told["took"] < 2.0
+    assert wav.seconds(tmp_path / "a.wav") == told["seconds"] >= told["before"] + 0.5
+
+
+def test_another_usual_microphone_does_not_end_a_recording(card: SoundCard, tmp_path: Path) -> None:
+    told = scenario(card, "change_usual", tmp_path / "a.wav")
+    assert "lost" not in told["events"]
+    assert told["seconds"] >= 2.5
+
+
 def test_a_device_of_another_rate_records_on_at_the_rate_of_the_file(
     card: SoundCard, tmp_path: Path
 ) -> None:

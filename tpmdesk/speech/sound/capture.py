@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Any
 
 from tpmdesk.speech.samples import Shape, to_mono
 from tpmdesk.speech.sound import devices
+from tpmdesk.speech.sound.pulse import SourceWatch
 
 _BUFFER_SECONDS = 2
 _OPENING_SECONDS = 8.0
@@ -28,6 +30,7 @@ class Capture:
         self._source = self._module.QAudioSource(device, form)
         self._source.setBufferSize(shape.rate * shape.frame_bytes * _BUFFER_SECONDS)
         self._pipe = self._source.start()
+        self._watch = SourceWatch(self.device_id) if sys.platform == "linux" else None
 
     def read(self) -> bytes:
         """What came since, as 16-bit mono samples of the device's rate."""
@@ -42,6 +45,8 @@ class Capture:
 
     def problem(self) -> str:
         """What happened to the microphone, as the beginning of a sentence; "" when it is well."""
+        if self._watch is not None and self._watch.gone:
+            return "was unplugged"
         if self._source.error() != self._module.QtAudio.Error.NoError:
             return "stopped working"
         silent = time.monotonic() - self._heard_at
@@ -54,3 +59,5 @@ class Capture:
     def close(self) -> None:
         self._pipe = None
         self._source.stop()
+        if self._watch is not None:
+            self._watch.close()

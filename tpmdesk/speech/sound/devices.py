@@ -7,11 +7,13 @@ the window must open all the same.
 from __future__ import annotations
 
 import importlib
+import sys
 from collections.abc import Callable
 from typing import Any
 
 from tpmdesk.app.speaking import SoundDevice, SpeechError
 from tpmdesk.speech.samples import Kind, Shape
+from tpmdesk.speech.sound import pulse
 
 
 def multimedia() -> Any:
@@ -28,7 +30,15 @@ def multimedia() -> Any:
 def microphones() -> list[SoundDevice]:
     """The microphones of this computer. Raises SpeechError."""
     devices = multimedia().QMediaDevices
-    return _listed(devices.audioInputs(), devices.defaultAudioInput())
+    return _listed(_inputs(), devices.defaultAudioInput())
+
+
+def _inputs() -> list[Any]:
+    """The microphones there are. Qt keeps one that was taken away in its list until the next
+    change, unless it was the usual one; the sound server knows better, where the names are its."""
+    listed = list(multimedia().QMediaDevices.audioInputs())
+    known = pulse.sources() if sys.platform == "linux" else frozenset()
+    return [device for device in listed if device_id(device) in known] or listed
 
 
 def loudspeakers() -> list[SoundDevice]:
@@ -72,7 +82,7 @@ def device_id(device: Any) -> str:
 def microphone(wanted: str) -> Any:
     """The microphone with that id, else the usual one. Raises SpeechError when there is none."""
     devices = multimedia().QMediaDevices
-    found = _find(devices.audioInputs(), devices.defaultAudioInput(), wanted)
+    found = _find(_inputs(), devices.defaultAudioInput(), wanted)
     if found is None:
         raise SpeechError("No microphone was found. Plug one in, or type your answer.")
     return found
@@ -86,7 +96,7 @@ def is_there(microphone_id: str) -> bool:
 def next_microphone(wanted: str, lost: str) -> str:
     """The name of the microphone that takes over when one is lost, "" when there is none."""
     devices = multimedia().QMediaDevices
-    left = [device for device in devices.audioInputs() if device_id(device) != lost]
+    left = [device for device in _inputs() if device_id(device) != lost]
     usual = devices.defaultAudioInput()
     usual = usual if usual in left else multimedia().QAudioDevice()
     found = _find(left, usual, wanted)
