@@ -80,7 +80,7 @@ class Table:
 
 Block = Heading | Paragraph | Points | Table
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●](?=\s)", re.MULTILINE)
 
@@ -109,6 +109,7 @@ def _parsed(lines: Sequence[str], offset: int) -> Iterator[Block]:
 def _prepared(markdown: str) -> str:
     """Comments emptied and foreign bullets made lists, with every line where it was."""
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), markdown)
+    text = text.replace("\r\n", "\n").replace("\r", " ")
     return _FOREIGN_BULLET.sub(r"\1-", text)
 
 

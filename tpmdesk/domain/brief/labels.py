@@ -45,7 +45,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.STATUS,
         r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
-        r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^(program(me)? |project )?(colou?r|rating)$|"
+        r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^(program(me)? |"
+        r"project )?(colou?r|rating)$|"
         r"^how (we are|it is|it's|we're) (doing|going)$|^confidence$|^condition$",
     ),
     (
@@ -191,7 +192,7 @@ def _named(title: str, longest: int) -> Parts:
 def _bare(text: str) -> str:
     """A title without numbers, signs, and remarks in brackets."""
     text = _SIGNS.sub("", _NUMBERING.sub("", text))
-    text = re.sub(r"\s*[(\[][^)\]]*[)\]]", "", text)
+    text = re.sub(r"\s*[(\[][^()\[\]]{0,80}[)\]]", "", text)
     return text.strip(" :.-–—*_")
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
-_NAMED = re.compile(r"(?<!!)\[[^\]]+\]\(\s*<?(?P<to>[^)\s>]*)[^)]*\)|\[[^\]]+\]\[[^\]]+\]")
+_NAMED = re.compile(
+    r"(?<!!)\[[^\[\]]{1,300}\]\(\s*<?(?P<to>[^()\s>]{0,400})[^()]{0,300}\)|"
+    r"\[[^\[\]]{1,300}\]\[[^\[\]]{1,300}\]"
+)
 _ADDRESS = re.compile(
-    r"\bhttps?://\S+|<(?!mailto:)[a-z][a-z0-9+.-]+:[^>\s]+>|\b(?:go|wiki|docs?|kb|r|bit|"
+    r"\bhttps?://\S+|<(?!mailto:)[a-z][a-z0-9+.-]+:[^<>\s]{1,600}>|\b(?:go|wiki|docs?|kb|r|bit|"
     r"tiny)/[\w-]+|"
-    r"\bwww\.\S+|\b[\w-]+\.(?:com|org|net|io|dev|internal|corp|local)/\S+|"
-    r"\b[\w-]+\.(?:md|pdf|docx?|xlsx?|pptx?|html?|csv|drawio)\b",
+    r"\bwww\.\S+|\b[\w-]{1,60}\.(?:com|org|net|io|dev|internal|corp|local)/\S+|"
+    r"\b[\w-]{1,60}\.(?:md|pdf|docx?|xlsx?|pptx?|html?|csv|drawio)\b",
     re.IGNORECASE,
 )
 _PLACEHOLDER = re.compile(

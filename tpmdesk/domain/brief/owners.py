@@ -23,14 +23,15 @@ _SAID = re.compile(
     r"\b(?:(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by|"
     r"assigned\s+to)\s+(?P<by>[^.;|)\]\n]+)|"
     r"\b(?:owner|dri|lead)\s+(?P<name>@?(?-i:[A-ZÀ-Þ])[^.;|)\]\n]*)|"
-    r"(?P<subject>[\w' /&-]+?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this)|has (?:it|this)|"
+    r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this)|has (?:it|"
+    r"this)|"
     r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]+")
 _GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee)s?"
 _ROLE = re.compile(
-    rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]+ {_GROUP}\b|"
+    rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]{{1,30}} {_GROUP}\b|"
     r"\b(?:vp|svp|evp|head|director|manager|lead|engineer|architect|counsel|controller|officer|"
     r"chief|cto|cio|ciso|cfo|coo|cpo|chro|tpm|pm|em|sre|sres|dba|po|analyst|coordinator|"
     r"procurement|legal|finance|facilities|security|treasury|privacy|compliance|marketing|sales|"

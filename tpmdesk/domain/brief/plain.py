@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])")
-_TAG = re.compile(r"</?[a-zA-Z][^>:]*>")
+_IMAGE = re.compile(r"!\[[^\]]{0,300}\]\([^()]{0,400}\)")
+_LINK = re.compile(r"\[([^\[\]]{0,300})\](?:\([^()]{0,400}\)|\[[^\[\]]{0,300}\])")
+_TAG = re.compile(r"</?[a-zA-Z][^<>:]{0,300}>")
 _EMPHASIS = re.compile(r"\*{1,3}|~~|`|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)")
 
 
