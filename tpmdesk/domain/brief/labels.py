@@ -86,6 +86,7 @@ _NUMBERING = re.compile(r"^\s*(?:\(?\d{1,2}[.)]\s+|[A-Za-z][.)]\s+|§\s*\d*\s*)"
 _SIGNS = re.compile(r"^[^\w(\[*#@]+", re.UNICODE)
 _FRAMED = re.compile(r"^(?:\[([^\]]{3,40})\](?![(\[])|=+ ?(\w[^=]{2,40}?) ?=+$):?")
 _BOLD = re.compile(r"^(\*\*|__|\*|_)(?=\S)(?P<label>.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
+_LINKED = re.compile(r"^\[[^\]]{1,200}\][(\[]")
 _CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s|$)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
 _TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
 
@@ -118,6 +119,8 @@ def heading_label(raw: str) -> Label | None:
 def line_label(raw: str) -> Label | None:
     """The label at the start of a line ("**Status:** green", "Status - green", "Risks")."""
     bare = _FRAMED.sub(lambda found: f"{found[1] or found[2]}:", _NUMBERING.sub("", raw.strip()))
+    if _LINKED.match(bare):
+        return None
     bold = _BOLD.match(_SIGNS.sub("", bare))
     if bold:
         found = _bold_label(bold)
