@@ -55,6 +55,15 @@ class Prose:
             if line.number < number and line.text != section.title
         )
 
+    def background_before(self, number: int) -> int:
+        """How many of them stand under a mark of their own, such as "Background"."""
+        return sum(
+            _count(line.text)
+            for lines, section in self._stretches
+            for line in lines
+            if line.number < number and section.marked and not (section.parts or section.is_title)
+        )
+
     def weak(self) -> list[tuple[int, str]]:
         """The hedges and hiding passives with their lines, if they are a habit."""
         found = list(self._weak())

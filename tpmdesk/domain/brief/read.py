@@ -51,7 +51,7 @@ def _defects(parts: Parts, prose: Prose, told: Sequence[Section]) -> Iterator[De
         yield _defect(DefectCode.STATUS_NOT_ONE_WORD, parts.status.line, parts.status.text)
     yield from _milestones(parts, found, told)
     yield from _risks(parts, found, told)
-    late = buried(found, {part: prose.words_before(each.line or 1) for part, each in found.items()})
+    late = buried(found, prose.words_before, prose.background_before)
     if late:
         yield _defect(DefectCode.IMPORTANT_INFORMATION_LAST, late.line or 1, late.text)
     for line, quote in prose.weak():

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from tpmdesk.domain.language import word_set
 
 _STRONG = re.compile(
-    r"\b(?:(?:it (?:is|was|has been)|it's) (?:\w+ )?(?:believed|hoped|felt|thought|considered|"
+    r"\b(?:(?:issues?|concerns?|delays?|problems?|questions?|challenges|difficulties|gaps|lessons|"
+    r"improvements|mistakes|options|alternatives|learnings) (?:was|were|has been|have been|"
+    r"is being|"
+    r"are being|will be) (?:\w+ly )?(?:\w+ed|found|made|taken|given|seen|met|sought|drawn)\b|"
+    r"(?:it (?:is|was|has been)|it's) (?:\w+ )?(?:believed|hoped|felt|thought|considered|"
     r"expected|understood|assumed|anticipated|suggested|noted|said|recognised|recognized|"
     r"acknowledged|decided|agreed|recommended|proposed|found|determined|requested|planned|"
     r"estimated|envisaged|intended)\b|"
@@ -114,7 +118,7 @@ def _all(text: str) -> Iterator[Weak]:
 
 
 def _is_passive(phrase: str) -> bool:
-    return bool(re.search(r"\b(?:is|was|been|were) (?:\w+ )?\w+ed\b", phrase))
+    return bool(re.search(r"\b(?:is|was|been|were|being|be) (?:\w+ )?\w+\b", phrase))
 
 
 def _hides_somebody(text: str, found: re.Match[str]) -> bool:
