@@ -81,7 +81,8 @@ def _touched(crowds: Sequence[Crowd], rect: Rect) -> int:
 def _free_places(points: Sequence[Point], box: Box, taken: Crowd) -> Iterator[tuple[float, Rect]]:
     whole = length(points) or 1.0
     for way, point, steep in along(points, max(_STEP, whole / _MOST_STEPS)):
-        on_head = not steep and whole - way < _HEAD + box.width / 2
+        half = (box.height if steep else box.width) / 2
+        on_head = whole - way < _HEAD + half
         for aside, rect in _around(point, box, steep=steep):
             if not taken.touches(rect):
                 covers = _OVER_HEAD if on_head and not aside else 0.0

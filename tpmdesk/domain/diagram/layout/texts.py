@@ -86,7 +86,8 @@ def label_box(edge: Edge, measure: Measure) -> Box | None:
 
 def caption(boundary: Boundary) -> str:
     """What stands at the top of a boundary: its kind is said, not shown by its line alone."""
-    return f"{boundary.title} · {boundary.kind}"
+    said = boundary.kind.value in boundary.title.casefold().split()
+    return boundary.title if said else f"{boundary.title} · {boundary.kind}"
 
 
 def caption_size(boundary: Boundary, measure: Measure) -> tuple[float, float]:
