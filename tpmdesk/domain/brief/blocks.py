@@ -82,6 +82,9 @@ Block = Heading | Paragraph | Points | Table
 
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
+_CIRCLE = re.compile(r":(?:large_)?(green|yellow|orange|red)_(?:circle|square):")
+_SIGNS = {"green": "🟢", "yellow": "🟡", "orange": "🟠", "red": "🔴"}
+_SQUARES = str.maketrans("🟩🟨🟧🟥", "🟢🟡🟠🔴")
 _FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●](?=\s)", re.MULTILINE)
 
 
@@ -107,8 +110,10 @@ def _parsed(lines: Sequence[str], offset: int) -> Iterator[Block]:
 
 
 def _prepared(markdown: str) -> str:
-    """Comments emptied and foreign bullets made lists, with every line where it was."""
+    """Comments emptied, foreign bullets made lists, and signs made one kind, with every line where
+    it was."""
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), markdown)
+    text = _CIRCLE.sub(lambda found: _SIGNS[found[1]], text).translate(_SQUARES)
     text = text.replace("\r\n", "\n").replace("\r", " ")
     return _FOREIGN_BULLET.sub(r"\1-", text)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from tpmdesk.domain.brief.blocks import (
     Block,
@@ -25,11 +26,30 @@ from tpmdesk.domain.brief.wrapping import runs
 
 def entries(section: Section, part: Part) -> list[Entry]:
     """The entries of a section, in order; a placeholder is none."""
-    listed = list(_listed(section.blocks))
+    listed = _joined_up(_listed(section.blocks))
     if not listed:
         paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
         listed = list(in_prose(paragraphs, part))
     return [entry for entry in listed if not says_nothing(entry.whole)]
+
+
+def _joined_up(told: Iterable[Entry]) -> list[Entry]:
+    """The entries, with what is only said of the one before ("Owner: Priya") put under that."""
+    joined: list[Entry] = []
+    for entry in told:
+        if joined and _OF_THE_LAST.match(entry.text):
+            last = joined.pop()
+            entry = replace(last, below=(*last.below, entry.text, *entry.below))  # noqa: PLW2901
+        joined.append(entry)
+    return joined
+
+
+_OF_THE_LAST = re.compile(
+    r"(?:owners?|dri|mitigations?|plan|response|fallback|impact|likelihood|probability|severity|"
+    r"exit(?: criteri(?:a|on))?|criteri(?:a|on)|acceptance|done when|date|due|when|target)"
+    r"\s*(?:[:=–—]|-\s)",
+    re.IGNORECASE,
+)
 
 
 def _listed(found: Sequence[Block]) -> Iterator[Entry]:

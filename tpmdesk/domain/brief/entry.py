@@ -47,6 +47,10 @@ class Entry:
         return next((cell for header, cell in self.columns if name.search(header)), None)
 
 
+_SIGNS = re.compile("[🟢🟡🔴🟠✅⚠❌🛑💚💛]")
+
+
 def says_nothing(text: str) -> bool:
     """Whether a text only stands for something that is to come."""
-    return bool(NOTHING.match(plain(text)))
+    words = plain(text)
+    return bool(NOTHING.match(words)) and not _SIGNS.search(words)

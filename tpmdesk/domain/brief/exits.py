@@ -22,7 +22,8 @@ _CUE = re.compile(
     r"\b(?:when|once|provided|as soon as|only if|until)\b(?!\s*[:=])|\bsigned?(?:[- ]off)? by\b|"
     r"\bsigns off\b|"
     r"\bapproved by\b|\b(?:proven|verified|confirmed|measured|validated|proved|judged|shown) by\b|"
-    r"\bsame (?:test|bar|criteria|exit|check)\b|\bmust (?:pass|hold|show)\b|\bpass(?:es)? the\b",
+    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmust (?:pass|hold|show)\b|"
+    r"\bpass(?:es)? the\b",
     re.IGNORECASE,
 )
 _LIMIT = re.compile(
@@ -35,8 +36,9 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"→|->|=>|➜")
+_DASHES = re.compile(r"\s+[-–—|]\s+|\s*—\s*")
 _PAST = re.compile(
-    r"✅|☑|✔|\[x\]|\((?:done|complete|completed|shipped|met|closed|delivered)\b[^)]*\)|"
+    r"✅|☑|✔|~~|\[x\]|\((?:done|complete|completed|shipped|met|closed|delivered)\b[^)]*\)|"
     r"[-–—:]\s*(?:done|complete|completed|shipped|delivered|met)\b\s*(?:$|[,.;(]|on\b|\d)",
     re.IGNORECASE,
 )
@@ -53,7 +55,17 @@ def has_exit(entry: Entry) -> bool:
     said = bool(_CUE.search(whole) or _LIMIT.search(whole))
     if any(len(after.split()) > 2 and not has_date(after) for after in _ARROW.split(whole)[1:]):
         return True
+    if _has_condition_behind_date(whole):
+        return True
     return (said and not _only_promised(whole)) or any(map(_is_condition, entry.below))
+
+
+def _has_condition_behind_date(text: str) -> bool:
+    """ "Beta — 20 February — 500 rides without a crash": what it is, when, and how one knows."""
+    _, *later = _DASHES.split(text)
+    dated = [bool(has_date(piece)) for piece in later]
+    behind = later[dated.index(True) + 1 :] if True in dated else []
+    return any(len(piece.split()) > 2 and not is_owner(piece) for piece in behind)
 
 
 def _only_promised(text: str) -> bool:

@@ -66,7 +66,8 @@ _OTHER = re.compile(
     r"overview|notes?|scope|"
     r"stakeholders|team|budget|metrics|progress|accomplishments|achievements|highlights|"
     r"dependencies|assumptions|appendix|approach|update|recap|"
-    r"why now|where we come from|how we got here|the story so far|done|this week|last week|lessons|lessons learned|p\.?s\.?|"
+    r"why now|where we come from|how we got here|the story so far|done|this week|last week|"
+    r"lessons|lessons learned|p\.?s\.?|"
     r"decision log|decisions (made|taken|so far)|problem|situation|about)"
     r"( (and|&) \w+| first| so far| this \w+| of the \w+)?$",
     re.IGNORECASE,

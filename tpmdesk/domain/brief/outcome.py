@@ -33,7 +33,9 @@ _COMMITS = re.compile(
     r"the program(?:me)? (?:is|will|exists))\b",
     re.IGNORECASE,
 )
+_STEP = re.compile(r"\b(?:done|accepted|complete|finished) (?:when|once|if)\b", re.IGNORECASE)
 _BY_THEN = re.compile(r"^(?:by|from|before|starting|when|once) [^,]{3,45}, ", re.IGNORECASE)
+_OPENS = re.compile(r"^(?:by|from|before|until|starting)\b", re.IGNORECASE)
 _PAST = re.compile(
     r"\b(?:was|were|had|did|ago|last (?:year|month|week|quarter|spring|summer|autumn|winter)|grew|"
     r"began|started|came|since then)\b",
@@ -49,13 +51,25 @@ def is_outcome(text: str) -> bool:
 
 def is_outcome_sentence(text: str) -> bool:
     """Whether an unlabelled sentence commits to an end state: to be had by a day, or measured."""
-    if len(text.split()) < 6 or _ACTIVITY.match(text) or _PAST.search(text) or text.endswith("?"):
+    if _tells_something_else(text):
         return False
-    due = bool(has_date(text) and _DEADLINE.search(text))
-    end = bool(_END_STATE.search(text))
-    promised = end and bool(_BY_THEN.match(text))
-    return (
-        promised
-        or (due and (end or bool(_COMMITS.search(text))))
-        or (end and bool(_COMMITS.search(text)))
-    )
+    due = _is_due(text)
+    end, commits = bool(_END_STATE.search(text)), bool(_COMMITS.search(text))
+    promised = (end and bool(_BY_THEN.match(text))) or (due and bool(_OPENS.match(text)))
+    return promised or (due and (end or commits)) or (end and commits)
+
+
+def is_opening_promise(text: str) -> bool:
+    """Whether the very first sentence of a brief says what there will be by a day."""
+    return _is_due(text) and not _tells_something_else(text)
+
+
+def _is_due(text: str) -> bool:
+    """Whether the text names a day by which something is to be."""
+    return bool(has_date(text) and _DEADLINE.search(text))
+
+
+def _tells_something_else(text: str) -> bool:
+    """An activity, the past, a question, a step of the way; or too little."""
+    other = _ACTIVITY.match(text) or _PAST.search(text) or _STEP.search(text)
+    return bool(other) or len(text.split()) < 6 or text.endswith("?")

@@ -12,7 +12,7 @@ from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entries import entries
 from tpmdesk.domain.brief.entry import Entry, says_nothing
 from tpmdesk.domain.brief.links import has_link, names_document
-from tpmdesk.domain.brief.outcome import is_outcome, is_outcome_sentence
+from tpmdesk.domain.brief.outcome import is_opening_promise, is_outcome, is_outcome_sentence
 from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences
@@ -78,7 +78,10 @@ class Parts:
             said = self._labelled_outcome(section)
             if said:
                 return said
-        return next((each for each in self._lede() if is_outcome_sentence(each.text)), None)
+        lede = list(self._lede())
+        if lede and is_opening_promise(lede[0].text):
+            return lede[0]
+        return next((each for each in lede if is_outcome_sentence(each.text)), None)
 
     def _labelled_outcome(self, section: Section) -> Said | None:
         shared = len(section.parts) > 1 or bool(_WEAK_TITLE.search(section.title))
