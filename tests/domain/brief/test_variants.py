@@ -9,7 +9,9 @@ from tests.domain.brief.given import codes
 PARTS = {
     "Outcome": "Merchants get paid the same day from 1 October on.",
     "Status": "Green: all on time.",
-    "Milestones": "- 3 May: pilot. Exit: ten merchants paid.\n- 9 June: all. Exit: errors below 1 %.",
+    "Milestones": (
+        "- 3 May: pilot. Exit: ten merchants paid.\n- 9 June: all. Exit: errors below 1 %."
+    ),
     "Risks": "- Vendor slips. Owner: Priya. Mitigation: second source.",
     "Decisions needed": "- Dana: approve it by 3 May",
     "Links": "go/plan",

@@ -32,11 +32,12 @@ _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]+")
 _GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee)s?"
 _ROLE = re.compile(
     rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]{{1,30}} {_GROUP}\b|"
-    r"\b(?:vp|svp|evp|head|director|manager|lead|engineer|architect|counsel|controller|officer|"
-    r"chief|cto|cio|ciso|cfo|coo|cpo|chro|tpm|pm|em|sre|sres|dba|po|analyst|coordinator|"
-    r"procurement|legal|finance|facilities|security|treasury|privacy|compliance|marketing|sales|"
-    r"hr|it|infra|platform|network|networking|observability|support|operations|qa|design|"
-    r"research|data|payments|release|logistics|purchasing|engineering|product|risk|fleet)\b",
+    r"\b(?:head of|director|manager|lead|engineer|architect|counsel|controller|officer|chief|"
+    r"analyst|coordinator)\b|"
+    r"(?-i:\b(?:S?E?VP|C[EFIOPT]O|CISO|CHRO|TPM|PM|EM|SREs?|DBAs?|PO|HR|IT|QA|Procurement|Legal|"
+    r"Finance|Facilities|Security|Treasury|Privacy|Compliance|Marketing|Sales|Infra|Platform|"
+    r"Networks?|Networking|Observability|Support|Operations|Design|Research|Data|Payments|Release|"
+    r"Logistics|Purchasing|Engineering|Product|Risk|Fleet)\b)",
     re.IGNORECASE,
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w'’À-ÿ-]*|de|da|van|von|der|del|la|el|bin|di|[A-Z]\.)"

@@ -6,46 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from tpmdesk.domain.brief.weakwords import HEAVY, SOFT
 from tpmdesk.domain.language import word_set
 
-_STRONG = re.compile(
-    r"\b(?:(?:issues?|concerns?|delays?|problems?|questions?|challenges|difficulties|gaps|lessons|"
-    r"improvements|mistakes|options|alternatives|learnings) (?:was|were|has been|have been|"
-    r"is being|"
-    r"are being|will be) (?:\w+ly )?(?:\w+ed|found|made|taken|given|seen|met|sought|drawn)\b|"
-    r"(?:it (?:is|was|has been)|it's) (?:\w+ )?(?:believed|hoped|felt|thought|considered|"
-    r"expected|understood|assumed|anticipated|suggested|noted|said|recognised|recognized|"
-    r"acknowledged|decided|agreed|recommended|proposed|found|determined|requested|planned|"
-    r"estimated|envisaged|intended)\b|"
-    r"(?:might|may|could|should|would|will|can) (?:possibly|perhaps|potentially|hopefully|"
-    r"conceivably|probably|maybe|theoretically|arguably|eventually)|"
-    r"(?:possibly|perhaps|potentially|hopefully|maybe|probably) (?:might|may|could|should|be able)|"
-    r"(?:we|i|the team) (?:\w+ )?(?:hope|trust|would hope|are hopeful|am hopeful|are hoping|feel|"
-    r"tend to)(?: to| that| this| we| it| the)?\b|hope(?:s|fully) to\b|"
-    r"(?:is|are|was|were) generally (?:considered|believed|felt|seen)|"
-    r"(?:would|might|could) be (?:good|nice|helpful|useful|appreciated|desirable|beneficial|"
-    r"advisable|possible|worth)|(?:decision|mistake|effort|progress|attempt|choice|change|"
-    r"improvement)s? "
-    r"(?:was|were|has been|have been|is being|are being) (?:\w+ )?made|(?:work|efforts?) (?:is|"
-    r"are) being (?:done|made)|cautiously (?:optimistic|"
-    r"confident)|(?:possibly|perhaps|maybe) \w+ (?:may|might|could)|some sort of|in due course|"
-    r"at some point|"
-    r"(?:in|with) (?:a|any) position to|(?:more or less|to some extent|as far as we (?:know|can "
-    r"tell)|if all goes well|all being well|fingers crossed|"
-    r"we(?:'d| would) like to think|it (?:seems|appears|would seem|would appear|looks like)|"
-    r"there is a (?:chance|possibility)|it (?:is|may be|might be) (?:possible|likely|unclear)))",
-    re.IGNORECASE,
-)
-_SOFT = re.compile(
-    r"\b(?:hopefully|possibly|perhaps|maybe|probably|presumably|somewhat|fairly|arguably|"
-    r"potentially|seemingly|apparently|supposedly|kind of|sort of|rather(?! than)|"
-    r"(?:we|i) (?:think|believe|guess|suspect|suppose|assume)|seems? to|appears? to|"
-    r"tends? to|seems? likely|should be (?:fine|ok|okay|good|able)|might be able|(?:try|trying|"
-    r"aim|aiming|strive|endeavou?r) to|not (?:entirely |quite |fully )?(?:sure|certain)|"
-    r"a (?:bit|little)|in (?:general|principle|theory)|generally|roughly speaking|ideally|"
-    r"where possible|as appropriate|going forward|a number of)\b",
-    re.IGNORECASE,
-)
 _IRREGULAR = (
     "begun|bent|bought|brought|built|caught|chosen|cut|dealt|drawn|driven|forgotten|found|given|"
     "held|hit|kept|laid|led|let|made|meant|met|misunderstood|overrun|overseen|paid|rewritten|run|"
@@ -108,9 +71,9 @@ def weak_spots(text: str) -> list[Weak]:
 
 
 def _all(text: str) -> Iterator[Weak]:
-    for found in _STRONG.finditer(text):
+    for found in HEAVY.finditer(text):
         yield Weak(found.group(), found.start(), 2, passive=_is_passive(found.group()))
-    for found in _SOFT.finditer(text):
+    for found in SOFT.finditer(text):
         yield Weak(found.group(), found.start(), 1, passive=False)
     for found in _PAST_PASSIVE.finditer(text):
         if _hides_somebody(text, found):
