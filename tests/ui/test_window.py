@@ -5,11 +5,21 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from tpmdesk.ui.pages.page import LIBRARY, MOCK, PROGRESS, REVIEW, SETTINGS, STORIES, TODAY, Page
+from tpmdesk.ui.pages.page import (
+    LIBRARY,
+    MOCK,
+    PROGRESS,
+    REVIEW,
+    SETTINGS,
+    STORIES,
+    TODAY,
+    WRITE,
+    Page,
+)
 from tpmdesk.ui.undoing import LARGE, LargeSteps
 from tpmdesk.ui.window import MainWindow
 
-NAMES = (TODAY, REVIEW, MOCK, STORIES, LIBRARY, PROGRESS, SETTINGS)
+NAMES = (TODAY, REVIEW, MOCK, WRITE, STORIES, LIBRARY, PROGRESS, SETTINGS)
 
 
 class Plain(Page):

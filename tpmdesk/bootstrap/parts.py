@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.transfer import Progress
     from tpmdesk.app.transferring import Transferring
     from tpmdesk.app.trends import TrendStore
+    from tpmdesk.app.writing import Writing
     from tpmdesk.meaning.reader import StepReader
     from tpmdesk.speech.engines import Recognition
     from tpmdesk.speech.models import ModelStore
@@ -134,6 +135,12 @@ class Parts:
 
         store = SqlDeckStore(self.database)
         return Backlogs(store, self.settings, self._clock, before=self._before)
+
+    @cached_property
+    def writing(self) -> Writing:
+        from tpmdesk.app.writing import Writing
+
+        return Writing(self.exercising, self.content, self._clock)
 
     @cached_property
     def stories(self) -> StoryBank:

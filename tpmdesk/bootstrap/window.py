@@ -55,6 +55,7 @@ class Desktop:
             names.TODAY: self._today,
             names.REVIEW: self._review,
             names.MOCK: self._mock,
+            names.WRITE: self._write,
             names.STORIES: self._stories,
             names.LIBRARY: self._library,
             names.PROGRESS: self._progress,
@@ -166,6 +167,11 @@ class Desktop:
         )
         page.sitting.connect(self.hearing.give_way)
         return page
+
+    def _write(self) -> Page:
+        from tpmdesk.ui.pages.writing.page import WritingPage
+
+        return WritingPage(self.theme, self.parts.writing)
 
     def _stories(self) -> Page:
         from tpmdesk.ui.pages.stories.page import StoriesPage

@@ -24,6 +24,7 @@ from tpmdesk.ui.pages.page import (
     SETTINGS,
     STORIES,
     TODAY,
+    WRITE,
     Page,
 )
 from tpmdesk.ui.sidebar import Place, Sidebar
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
             (TODAY, self.tr("Today"), "sun"),
             (REVIEW, self.tr("Review"), "layers"),
             (MOCK, self.tr("Mock"), "mic"),
+            (WRITE, self.tr("Write"), "feather"),
             (STORIES, self.tr("Stories"), "book-open"),
             (LIBRARY, self.tr("Library"), "library"),
             (PROGRESS, self.tr("Progress"), "chart-no-axes-column"),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 TODAY = "today"
 REVIEW = "review"
 MOCK = "mock"
+WRITE = "write"
 STORIES = "stories"
 LIBRARY = "library"
 PROGRESS = "progress"

@@ -259,7 +259,8 @@ def friend_file(bench, tmp_path, **more):
 
 def test_a_friends_scores_stand_beside_ones_own(bench, handing, tmp_path):
     handing.take(friend_file(bench, tmp_path))
-    assert handing.notice.text == "Taken in from Ann: 1 score and 1 remark. They stand beside yours."
+    told = "Taken in from Ann: 1 score and 1 remark. They stand beside yours."
+    assert handing.notice.text == told
     assert bench.answer().scored(by="Ann") == (Score("map", 4, by="Ann"),)
     assert [(each.at, each.by) for each in bench.answer().moments] == [(3.0, "Ann")]
 

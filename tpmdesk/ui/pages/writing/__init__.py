@@ -1,0 +1,1 @@
+"""The Write page: briefs against a clock, the skim test, the critique of documents."""
