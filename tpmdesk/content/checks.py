@@ -12,6 +12,7 @@ from tpmdesk.content.documents import Draft, Key
 from tpmdesk.content.schema import (
     CardEntry,
     CriterionEntry,
+    DiagramEntry,
     DocumentEntry,
     Entry,
     FrameworkEntry,
@@ -20,6 +21,7 @@ from tpmdesk.content.schema import (
     RubricEntry,
 )
 from tpmdesk.domain import cloze
+from tpmdesk.domain.diagram import parse
 
 E = TypeVar("E", bound=Entry)
 
@@ -75,6 +77,8 @@ def mistakes(draft: Draft, names: Names) -> Iterator[str]:
             yield from _prompt(prompt, names)
         case DocumentEntry() as document if draft.fits("text", "defect"):
             yield from _document(document)
+        case DiagramEntry() as diagram if draft.fits("diagram", "weakness"):
+            yield from _diagram(diagram)
         case _:
             pass
 
@@ -161,6 +165,15 @@ def _document(document: DocumentEntry) -> Iterator[str]:
     for number, defect in enumerate(document.defect, start=1):
         if defect.quote.strip() not in document.text:
             yield f"defect {number}, quote: the text does not say {defect.quote.strip()!r}"
+
+
+def _diagram(entry: DiagramEntry) -> Iterator[str]:
+    parsed = parse(entry.diagram.strip())
+    yield from (f"diagram, {mistake}" for mistake in parsed.mistakes)
+    for number, weakness in enumerate(entry.weakness, start=1):
+        for place in weakness.where:
+            if not parsed.mistakes and place not in parsed.diagram.ids:
+                yield f"weakness {number}, where: the diagram has no part {place!r}"
 
 
 def _usable(key: Key, field: str, names: Names) -> bool:
