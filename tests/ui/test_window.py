@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from tpmdesk.ui.pages.page import (
+    DRAW,
     LIBRARY,
     MOCK,
     PROGRESS,
@@ -19,7 +20,7 @@ from tpmdesk.ui.pages.page import (
 from tpmdesk.ui.undoing import LARGE, LargeSteps
 from tpmdesk.ui.window import MainWindow
 
-NAMES = (TODAY, REVIEW, MOCK, WRITE, STORIES, LIBRARY, PROGRESS, SETTINGS)
+NAMES = (TODAY, REVIEW, MOCK, WRITE, DRAW, STORIES, LIBRARY, PROGRESS, SETTINGS)
 
 
 class Plain(Page):

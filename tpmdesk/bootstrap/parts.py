@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.comparing import Comparing
     from tpmdesk.app.cramming import Cramming
     from tpmdesk.app.decks import Decks
+    from tpmdesk.app.drawing_room import DrawingRoom
     from tpmdesk.app.exercising import Exercising
     from tpmdesk.app.integrity import Checking, Mender
     from tpmdesk.app.keeping import Keeping
@@ -141,6 +142,14 @@ class Parts:
         from tpmdesk.app.writing import Writing
 
         return Writing(self.exercising, self.content, self._clock)
+
+    @cached_property
+    def drawing_room(self) -> DrawingRoom:
+        from tpmdesk.app.drawing_room import DrawingRoom
+        from tpmdesk.storage.owndiagrams import SqlOwnDiagramStore
+
+        own = SqlOwnDiagramStore(self.database)
+        return DrawingRoom(self.exercising, own, self.content, self._clock)
 
     @cached_property
     def stories(self) -> StoryBank:

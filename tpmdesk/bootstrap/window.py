@@ -56,6 +56,7 @@ class Desktop:
             names.REVIEW: self._review,
             names.MOCK: self._mock,
             names.WRITE: self._write,
+            names.DRAW: self._draw,
             names.STORIES: self._stories,
             names.LIBRARY: self._library,
             names.PROGRESS: self._progress,
@@ -172,6 +173,11 @@ class Desktop:
         from tpmdesk.ui.pages.writing.page import WritingPage
 
         return WritingPage(self.theme, self.parts.writing)
+
+    def _draw(self) -> Page:
+        from tpmdesk.ui.pages.drawing.page import DrawingPage
+
+        return DrawingPage(self.theme, self.parts.drawing_room)
 
     def _stories(self) -> Page:
         from tpmdesk.ui.pages.stories.page import StoriesPage

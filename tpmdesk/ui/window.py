@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from tpmdesk.ui.pages.page import (
+    DRAW,
     IMPORT,
     LIBRARY,
     MOCK,
@@ -215,6 +216,7 @@ class MainWindow(QMainWindow):
             (REVIEW, self.tr("Review"), "layers"),
             (MOCK, self.tr("Mock"), "mic"),
             (WRITE, self.tr("Write"), "feather"),
+            (DRAW, self.tr("Draw"), "network"),
             (STORIES, self.tr("Stories"), "book-open"),
             (LIBRARY, self.tr("Library"), "library"),
             (PROGRESS, self.tr("Progress"), "chart-no-axes-column"),

@@ -14,11 +14,12 @@ from tpmdesk.domain.content import Document
 from tpmdesk.domain.critique import Remark
 from tpmdesk.domain.exercises import Exercise, ExerciseId, ExerciseKind, Work
 from tpmdesk.domain.skimming import Asked
+from tpmdesk.ui.pages.exercise_choice import ChooseView
 from tpmdesk.ui.pages.mock.keys import ENTER
 from tpmdesk.ui.pages.page import RESUME, Page
 from tpmdesk.ui.pages.writing.brief_view import BriefView
 from tpmdesk.ui.pages.writing.cells import cells, left_words
-from tpmdesk.ui.pages.writing.choose import BRIEF, CRITIQUE, PAST, SKIM, ChooseView
+from tpmdesk.ui.pages.writing.choose import BRIEF, CRITIQUE, PAST, SKIM, tabs
 from tpmdesk.ui.pages.writing.critique_view import CritiqueView
 from tpmdesk.ui.pages.writing.debrief import BriefDebrief
 from tpmdesk.ui.pages.writing.skim_view import SkimView
@@ -33,7 +34,7 @@ class WritingPage(Page):
         self.title = self.tr("Write")
         self._writing = writing
         self._shown: Exercise | None = None
-        self.choose = ChooseView(theme)
+        self.choose = ChooseView(theme, self.title, tabs())
         self.brief = BriefView(theme, writing.save)
         self.debrief = BriefDebrief(theme)
         self.skim = SkimView(theme)
@@ -248,8 +249,8 @@ class WritingPage(Page):
 
     def _leave_view(self) -> None:
         self._hold()
-        tabs = {self.brief: BRIEF, self.skim: SKIM, self.critique: CRITIQUE, self.debrief: PAST}
-        self._choice(next(tab for view, tab in tabs.items() if view is self.view))
+        back = {self.brief: BRIEF, self.skim: SKIM, self.critique: CRITIQUE, self.debrief: PAST}
+        self._choice(next(tab for view, tab in back.items() if view is self.view))
 
     def _connect(self) -> None:
         self.choose.begin.connect(self._begin)
