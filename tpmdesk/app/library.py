@@ -91,14 +91,15 @@ class Library:
 
     # Merging
 
-    def merge_bundled(self) -> MergeSummary | None:
+    def merge_bundled(self, *, again: bool = False) -> MergeSummary | None:
         """Bring the content that ships with the program up to date; None when it already is.
 
         Where files hold mistakes the sound entries are merged all the same, the mistakes come
-        back in the summary, and nothing is retired, since what is missing may be mistaken.
+        back in the summary, and nothing is retired, since what is missing may be mistaken. With
+        `again` the files are read although they are what was merged last.
         """
         digest = self._bundled.hash()
-        if self._packs.holds(digest):
+        if not again and self._packs.holds(digest):
             return None
         read = self._bundled.read()
         plans = []

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.loopshapes import Loop
     from tpmdesk.app.mock import Mocking
     from tpmdesk.app.nudging import Nudging
+    from tpmdesk.app.ownpacks import OwnPacks
     from tpmdesk.app.rehearing import Rehearing
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
@@ -115,6 +116,14 @@ class Parts:
     @cached_property
     def library(self) -> Library:
         return Library(self.content, self.content, FolderSource(self.content_dir))
+
+    @cached_property
+    def own_packs(self) -> OwnPacks:
+        from tpmdesk.app.ownpacks import GuardedSource, OwnPacks
+
+        folder = self.profile.packs
+        source = GuardedSource(FolderSource(folder), lambda: _bundled_packs(self.content_dir))
+        return OwnPacks(folder, self.content, self.content, source)
 
     @cached_property
     def reviewing(self) -> Reviewing:
@@ -352,3 +361,8 @@ def _repair(path: Path) -> float:
     from tpmdesk.speech import wav
 
     return wav.repair(path)
+
+
+def _bundled_packs(folder: Path) -> set[str]:
+    """The ids of the packs that ship with the program: each has a folder of its name."""
+    return {each.name for each in folder.iterdir() if each.is_dir()}

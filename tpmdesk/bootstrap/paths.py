@@ -48,6 +48,11 @@ class Profile:
         return self.root / "media"
 
     @property
+    def packs(self) -> Path:
+        """Packs of the person's own, merged as they are saved."""
+        return self.root / "packs"
+
+    @property
     def spoken(self) -> Path:
         """Sound files of questions read aloud; can be deleted at any time."""
         return self.root / "spoken"

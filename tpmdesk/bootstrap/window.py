@@ -27,6 +27,7 @@ from tpmdesk.ui.undoing import LargeSteps
 from tpmdesk.ui.window import MainWindow, to_import
 
 if TYPE_CHECKING:
+    from tpmdesk.bootstrap.packwatch import PackWatch
     from tpmdesk.bootstrap.sound import WindowSound
     from tpmdesk.ui.hearing_job import HearingJob
 
@@ -78,6 +79,16 @@ class Desktop:
         return WindowSound(self.parts.profile, self.parts.settings, lambda: self.parts.recognizers)
 
     @cached_property
+    def pack_watch(self) -> PackWatch:
+        """Takes in the person's own packs as they are saved."""
+        from tpmdesk.bootstrap.packwatch import PackWatch
+
+        watch = PackWatch(self.parts.own_packs, self.tasks, self.window)
+        watch.merged.connect(self._own_merged)
+        watch.failed.connect(self.window.say)
+        return watch
+
+    @cached_property
     def hearing(self) -> HearingJob:
         """What hears old recordings again, from page to page; a round stops it."""
         from tpmdesk.ui.hearing_job import HearingJob
@@ -96,6 +107,7 @@ class Desktop:
 
     def _when_calm(self) -> None:
         """What would only get in the way of somebody who begins with the first card at once."""
+        self.pack_watch.look()
         self.tasks.run(self._look_after, self._tell_trouble, self._tell)
         self.tasks.run(self._may_offer_model, self._offer_model, self._raise)
 
@@ -214,6 +226,7 @@ class Desktop:
     def _settings(self) -> Page:
         from tpmdesk.ui.pages.settings.backups import Safekeeping
         from tpmdesk.ui.pages.settings.decks import DeckParts
+        from tpmdesk.ui.pages.settings.packs import PacksSection
         from tpmdesk.ui.pages.settings.page import SettingsPage
         from tpmdesk.ui.pages.settings.sound import SpeechParts
 
@@ -238,6 +251,9 @@ class Desktop:
             DeckParts(parts.library.decks, lambda: parts.decks),
             lambda: parts.keeping,
             self.hearing,
+            lambda settings, theme: PacksSection(
+                settings, theme, parts.profile.packs, lambda: parts.own_packs.mistakes
+            ),
         )
         page.restore_asked.connect(self._restore)
         page.repaired.connect(self.window.refresh)
@@ -250,6 +266,21 @@ class Desktop:
             self.window.refresh()
             if summary.errors:
                 self.window.say(f"Some content was left out. First: {summary.errors[0]}")
+
+    def _own_merged(self, summary: MergeSummary) -> None:
+        """The person's own packs were read."""
+        self.window.refresh()
+        if summary.errors:
+            count = len(summary.errors)
+            self.window.say(
+                f"Your packs: {count} mistake{'s' if count > 1 else ''}, listed in Settings. "
+                f"First: {summary.errors[0]}"
+            )
+        elif summary.added or summary.updated or summary.retired or summary.revived:
+            self.window.say(
+                f"Your packs: {summary.added} added, {summary.updated} changed, "
+                f"{summary.retired} taken out."
+            )
 
     def _unmerged(self, problem: Exception) -> None:
         self.window.say(f"The content could not be brought up to date: {problem}")

@@ -19,6 +19,7 @@ from tpmdesk.ui.pages.settings.delivery import DeliverySection
 from tpmdesk.ui.pages.settings.general import AppearanceSection, CardsSection, InterviewSection
 from tpmdesk.ui.pages.settings.hearing_again import HearingAgainSection
 from tpmdesk.ui.pages.settings.order import OrderSection
+from tpmdesk.ui.pages.settings.packs import PacksSection
 from tpmdesk.ui.pages.settings.recognition import RecognitionSection
 from tpmdesk.ui.pages.settings.recordings import RecordingsSection
 from tpmdesk.ui.pages.settings.round_voices import RoundVoiceSection
@@ -56,6 +57,7 @@ class SettingsPage(Page):
         decks: DeckParts | None = None,
         keeping: Callable[[], Keeping] | None = None,
         hearing: HearingJob | None = None,
+        packs: Callable[[SettingsDesk, Theme], PacksSection] | None = None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Settings")
@@ -80,6 +82,7 @@ class SettingsPage(Page):
         self.backups = BackupsSection(settings, theme, safekeeping, background)
         self.data = DataSection(settings, theme, data_dir)
         self.about = AboutSection(settings, theme)
+        self.packs = None if packs is None else packs(settings, theme)
         self._scroll = Scroll()
         self._lay_out()
 
@@ -90,7 +93,7 @@ class SettingsPage(Page):
         self.voice.load()
         self.devices.load()
         self.recognition.load(download=what.removeprefix(DOWNLOAD) if DOWNLOAD in what else "")
-        for section in (self.hearing, self.recordings):
+        for section in (self.hearing, self.recordings, self.packs):
             if section is not None:
                 section.load()
         self.backups.load(check=what == BACKUPS)
@@ -120,6 +123,7 @@ class SettingsPage(Page):
             self.recognition.changed.connect(self.hearing.load)
         own = (self.decks,) if self.decks is not None else ()
         kept = (self.recordings,) if self.recordings is not None else ()
+        packs = (self.packs,) if self.packs is not None else ()
         heard = (self.hearing,) if self.hearing is not None else ()
         for section in (
             self.appearance,
@@ -135,6 +139,7 @@ class SettingsPage(Page):
             self.delivery,
             *kept,
             self.backups,
+            *packs,
             self.data,
             self.about,
         ):
