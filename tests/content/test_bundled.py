@@ -8,7 +8,7 @@ import pytest
 
 from tpmdesk.app.packs import ReadResult
 from tpmdesk.content.reader import read_packs
-from tpmdesk.domain.content import kind_of
+from tpmdesk.domain.content import KINDS, kind_of
 
 CONTENT = Path(__file__).parents[2] / "content"
 
@@ -25,7 +25,7 @@ def test_the_bundled_content_has_no_mistakes(bundled: ReadResult) -> None:
 def test_the_bundled_pack_holds_every_kind(bundled: ReadResult) -> None:
     (core,) = bundled.packs
     assert core.id == "core"
-    assert set(core.counts) == {"deck", "card", "framework", "rubric", "round", "prompt"}
+    assert set(core.counts) == set(KINDS)
 
 
 def test_what_comes_from_the_guide_names_what_it_covers(bundled: ReadResult) -> None:

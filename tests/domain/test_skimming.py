@@ -54,3 +54,8 @@ def test_where_nothing_is_said_nothing_is_to_be_told(reply, right):
 def test_a_fact_is_told_by_one_of_its_cues():
     facts = [Fact("Budget", ("12,000",)), Fact("Load", ("load test",)), Fact("Team", ("six",))]
     assert told(BRIEF, facts) == (True, True, False)
+
+
+def test_figures_are_told_with_their_point():
+    facts = [Fact("Contacts", ("1.9 percent",)), Fact("Customers", ("2.2 million",))]
+    assert told("Contacts are at 1.9 %, for 22 million people.", facts) == (True, False)

@@ -10,6 +10,7 @@ from tpmdesk.domain.cues import find
 from tpmdesk.domain.language import tokens
 
 _THOUSANDS = re.compile(r"(?<=\d)[,.\N{NARROW NO-BREAK SPACE}](?=\d{3}\b)")
+_POINT = re.compile(r"(?<=\d)[.,](?=\d)")
 
 
 def told(text: str, facts: Sequence[Fact]) -> tuple[bool, ...]:
@@ -22,5 +23,5 @@ def told(text: str, facts: Sequence[Fact]) -> tuple[bool, ...]:
 
 
 def _plain(text: str) -> str:
-    """Numbers without what parts their thousands."""
-    return _THOUSANDS.sub("", text)
+    """Numbers as one word each: without what parts their thousands, a letter for the point."""
+    return _POINT.sub("p", _THOUSANDS.sub("", text))
