@@ -25,6 +25,7 @@ from tpmdesk.app.unattended import AtOnce
 from tpmdesk.app.vocabulary import favoured
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import Profile
+from tpmdesk.domain.language import stem
 from tpmdesk.speech.engines import Recognition
 from tpmdesk.speech.voices import ChildVoices, VoiceCache
 
@@ -59,6 +60,12 @@ def sayings(most: int) -> list[Saying]:
 def holds(text: str, term: str) -> bool:
     """Whether the term's words stand in the text, in their order and next to each other."""
     words, wanted = plain_words(text), plain_words(term)
+    return any(words[n : n + len(wanted)] == wanted for n in range(len(words)))
+
+
+def holds_a_form(text: str, term: str) -> bool:
+    """The same for any ending of its words: "queue" for "queues", "retried" for "retries"."""
+    words, wanted = list(map(stem, plain_words(text))), list(map(stem, plain_words(term)))
     return any(words[n : n + len(wanted)] == wanted for n in range(len(words)))
 
 
@@ -112,6 +119,9 @@ def figures(heard: Sequence[Heard]) -> dict[str, Any]:
     return {
         "sentences": len(spoken),
         "recall": round(1 - len(missed) / len(spoken), 4),
+        "recall_in_any_form": round(
+            sum(holds_a_form(each.text, each.saying.term) for each in spoken) / len(spoken), 4
+        ),
         "terms_heard_every_time": len(TERMS) - len({each.saying.term for each in missed}),
         "terms_heard_at_all": len({each.saying.term for each in spoken if each not in missed}),
         "plain_sentences": len(plain),
@@ -162,6 +172,7 @@ def _print_table(results: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> None
         for name, found in biases.items():
             print(
                 f"{voice:10} bias {name:5} recall {found['recall']:6.1%}  "
+                f"in any form {found['recall_in_any_form']:6.1%}  "
                 f"every time {found['terms_heard_every_time']} of {len(TERMS)}  "
                 f"at all {found['terms_heard_at_all']}  put in {found['inserted']} "
                 f"of {found['plain_sentences']}  "

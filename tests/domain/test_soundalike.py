@@ -112,3 +112,15 @@ def test_a_short_term_that_is_hardly_believed_is_dubious(
     text: str, confidence: float, dubious: bool
 ) -> None:
     assert is_dubious(words(text, confidence), ["caching", "schema migration"], 0.15) is dubious
+
+
+@pytest.mark.parametrize(
+    ("heard", "meant"),
+    [
+        ("four name rollback points", "four named rollback points"),
+        ("the schema of migrations", "the schema of migrations"),
+    ],
+)
+def test_of_three_words_one_sound_may_be_off_however_sure_they_are(heard: str, meant: str) -> None:
+    terms = ["named rollback points", "schema migration"]
+    assert " ".join(each.text for each in corrected(words(heard, 0.99), terms)) == meant

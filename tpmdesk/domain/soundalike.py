@@ -20,6 +20,7 @@ _MOST_CHANGED = 0.3
 """Of the words that are not the term's own: "the contract" is not "API contract" misheard."""
 _ITSELF, _OTHER_FORM = -2.0, -1.0
 _BELIEVED = 0.85
+_MANY_WORDS, _ONE_SOUND = 3, 1.0
 _MORE_WORDS = 2
 """So many words more or fewer than a term has may stand for it."""
 
@@ -139,9 +140,12 @@ def _without_common_ends(
 
 
 def _may_be(heard: Sequence[Word], place: _Place) -> bool:
-    """Whether the term may have been said: several words with all its sounds are no chance."""
-    alike = place.apart <= _SAME and len(_pieces(place.term)) > 1
-    return alike or _is_doubted(heard, place.term)
+    """Whether the term may have been said: several words with all its sounds are no chance, nor
+    are three or more with all but one."""
+    words = len(_pieces(place.term))
+    alike = place.apart <= _SAME and words > 1
+    nearly = words >= _MANY_WORDS and place.apart * len(sounds(place.term)) <= _ONE_SOUND
+    return alike or nearly or _is_doubted(heard, place.term)
 
 
 def _is_doubted(heard: Sequence[Word], term: str) -> bool:

@@ -85,6 +85,7 @@ class BriefDebrief(QWidget):
             self.rubric.set_levels(exercise.work.levels)
         strong = scenario.strong if scenario else None
         self.strong_fold.setVisible(strong is not None)
+        self.back_button.setFocus()
         if strong is not None:
             self.strong.show_text(strong.text)
             self.why.setText(strong.why)
