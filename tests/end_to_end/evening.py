@@ -125,7 +125,7 @@ def unplug_chosen(person: Person, speech: Path) -> dict[str, Any]:
 def _lose(person: Person, speech: Path, source: str, then: Callable[[], None]) -> dict[str, Any]:
     mouth = _begin_to_answer(person, speech)
     stage = person.window.page.stage
-    person.rest(8)
+    person.rest(6)
     spoken = stage.answer.clock.elapsed_text
     _pactl("unload-module", _module_of(source))
     mouth.terminate()
@@ -195,10 +195,10 @@ def _to_question(person: Person) -> None:
 
 
 def _begin_to_answer(person: Person, speech: Path) -> subprocess.Popen[bytes]:
-    """As soon as it is recorded; who speaks."""
+    """While the question is still being read, as soon as one is recorded; who speaks."""
     _to_question(person)
     stage = person.window.page.stage
-    person.wait(lambda: stage.phase is Phase.THINKING, "the question to be read", 60)
+    person.wait(lambda: stage.phase in (Phase.ASKING, Phase.THINKING), "the question")
     person.press(Qt.Key.Key_Space)
     person.wait(lambda: stage.phase is Phase.ANSWERING, "the recording to begin")
     return _mouth(speech)
