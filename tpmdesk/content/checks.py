@@ -19,8 +19,10 @@ from tpmdesk.content.schema import (
     PromptEntry,
     RoundEntry,
     RubricEntry,
+    ScenarioEntry,
 )
 from tpmdesk.domain import cloze
+from tpmdesk.domain.critique import STRUCTURAL
 from tpmdesk.domain.diagram import parse
 
 E = TypeVar("E", bound=Entry)
@@ -75,6 +77,8 @@ def mistakes(draft: Draft, names: Names) -> Iterator[str]:
             yield from _rubric(rubric)
         case PromptEntry() as prompt if draft.fits("round", "framework", "follow_ups"):
             yield from _prompt(prompt, names)
+        case ScenarioEntry() as scenario if draft.fits("facts"):
+            yield from _scenario(scenario)
         case DocumentEntry() as document if draft.fits("text", "defect"):
             yield from _document(document)
         case DiagramEntry() as diagram if draft.fits("diagram", "weakness"):
@@ -161,7 +165,18 @@ def _prompt(prompt: PromptEntry, names: Names) -> Iterator[str]:
             yield f"{_missing(number)} is {step!r}, not a step of {slug!r}: {', '.join(steps)}"
 
 
+def _scenario(scenario: ScenarioEntry) -> Iterator[str]:
+    for number, fact in enumerate(scenario.facts, start=1):
+        if not fact.cues:
+            yield (
+                f"facts {number}, cues are missing; without one no brief is seen to tell "
+                f"{fact.what.strip()!r}"
+            )
+
+
 def _document(document: DocumentEntry) -> Iterator[str]:
+    if document.defect and all(defect.depth != STRUCTURAL for defect in document.defect):
+        yield f"no defect is {STRUCTURAL!r}; a critique needs one to put before the wording"
     for number, defect in enumerate(document.defect, start=1):
         if defect.quote.strip() not in document.text:
             yield f"defect {number}, quote: the text does not say {defect.quote.strip()!r}"
