@@ -2,6 +2,7 @@
 # Both make .venv, install the locked packages, and the system libraries where they may.
 
 PYTHON ?= python3
+WORKERS ?= 2
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
@@ -18,7 +19,7 @@ run: .venv/run.stamp system-run
 	@$(BIN)/python -m tpmdesk
 
 test: .venv/dev.stamp system-test check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp
 	$(BIN)/ruff format --check .

@@ -102,7 +102,9 @@ def test_the_question_is_read_aloud(evening: tuple[SoundCard, Path, dict[str, An
     _, folder, found = evening
     recognition = Recognition(ModelStore(folder / "models"), lambda: "whisper")
     heard = recognition.transcribe(folder / "heard.wav").text
-    assert error_rate(found["question"], heard) < 0.35
+    # Some questions are hard to recognise in this voice, even straight from the synthesiser.
+    straight = recognition.transcribe(read_aloud(found["question"], folder)).text
+    assert error_rate(straight, heard) < 0.3
 
 
 def test_the_answer_is_heard_with_few_mistakes(
