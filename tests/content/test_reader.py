@@ -192,7 +192,7 @@ def test_the_top_must_name_schema_and_pack(tmp_path: Path) -> None:
     result = read(tmp_path, bad="schema = 2\nowner = 'me'\n" + DECK)
     assert sorted(messages(result)) == [
         "top of the file: owner is not a key that is read here: expected one of schema, pack, "
-        "title, [[deck]], [[card]], [[framework]], [[rubric]], [[round]], [[prompt]], "
+        "title, outline, [[deck]], [[card]], [[framework]], [[rubric]], [[round]], [[prompt]], "
         "[[scenario]], [[document]], [[diagram]]",
         "top of the file: pack is missing: expected lower-case words joined by hyphens, like "
         "'canary-release'",

@@ -54,6 +54,7 @@ class Document:
     file: str
     pack: str = ""
     title: str = ""
+    outline: tuple[str, ...] = ()
     drafts: tuple[Draft, ...] = ()
     errors: tuple[ContentError, ...] = ()
 
@@ -100,8 +101,10 @@ def _document(file: str, raw: dict[str, Any], lines: Mapping[str, list[int]]) ->
         draft, wrong = _draft(file, label, kind, item)
         drafts.append(draft)
         errors += wrong
-    pack, title = (top.pack, top.title or "") if top else ("", "")
-    return Document(file, pack, title, tuple(drafts), tuple(errors))
+    if top is None:
+        return Document(file, drafts=tuple(drafts), errors=tuple(errors))
+    outline = tuple(top.outline)
+    return Document(file, top.pack, top.title or "", outline, tuple(drafts), tuple(errors))
 
 
 def _draft(file: str, label: str, kind: str, item: Any) -> tuple[Draft, list[ContentError]]:

@@ -11,6 +11,7 @@ from tpmdesk.content.checks import Names, mistakes, names_of, references
 from tpmdesk.content.convert import to_pack
 from tpmdesk.content.documents import Document, Draft, Key, read_document
 from tpmdesk.content.files import find_files
+from tpmdesk.content.outline import outline_errors
 from tpmdesk.domain.content import Pack
 
 _TOP = "top of the file"
@@ -59,6 +60,7 @@ def _assemble(pack: str, documents: Sequence[Document]) -> tuple[Pack, list[Cont
     errors += (draft.error(message) for draft, found in wrong for message in found)
     faulty = {draft.key for draft, found in wrong if found or draft.broken}
     kept = _without(faulty, names)
+    errors += outline_errors(documents)
     return to_pack(title, names, (draft.entry for draft in kept)), errors
 
 

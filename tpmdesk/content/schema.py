@@ -221,13 +221,15 @@ class DiagramEntry(Entry, frozen=True, kw_only=True):
 
 
 class Header(Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """The top of a file. Exactly one file of a pack gives its title."""
+    """The top of a file. Exactly one file of a pack gives its title; any may give an outline, the
+    ids of what the pack is to cover."""
 
     schema: Annotated[
         int, Meta(ge=SCHEMA, le=SCHEMA, description=f"{SCHEMA}, the only one this version reads")
     ]
     pack: Slug
     title: Line | None = None
+    outline: list[Slug] = []
 
 
 ENTRIES: dict[str, type[Entry]] = {
