@@ -46,7 +46,7 @@ def sit_round(bench: LoopBench, loop: LoopId, *, early: bool = False) -> Loop:
 
 def test_presets_without_their_rounds_are_not_offered(bench: LoopBench) -> None:
     assert [each.id for each in bench.looping.presets()] == [
-        "question", "round-45", "round-60", "compressed", "full", "two-days",
+        "question", "round-45", "round-60", "compressed", "full", "two-days", "nine",
     ]  # fmt: skip
     bench.content.rounds_ = bench.content.rounds_[:3]
     assert "compressed" not in [each.id for each in bench.looping.presets()]

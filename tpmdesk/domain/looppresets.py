@@ -46,6 +46,9 @@ PRESETS = (
     Preset("two-days", "Full loop over two days",
            "Four rounds on one day and four on another, with breaks of ten minutes.",
            (*_SCREENS, *_TECHNICAL), days=2, break_minutes=10),
+    Preset("nine", "Full loop and a behavioral round",
+           "All eight rounds and the behavioral one, over two days, with breaks of ten minutes.",
+           (*_SCREENS, *_TECHNICAL, "behavioral"), days=2, break_minutes=10),
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 
 from tpmdesk.domain.looppresets import PRESETS
 from tpmdesk.domain.roundstate import Phase
+from tpmdesk.ui.pages.mock.loop_words import hours
 from tpmdesk.ui.pages.mock.offer import PresetOffer, preset_words, unfinished_words
 
 K = Qt.Key
@@ -114,6 +115,10 @@ def test_a_round_can_be_as_long_as_minutes_say(bench, minutes):
 def test_a_shape_of_loop_says_how_many_rounds_and_how_long_each():
     assert preset_words(PresetOffer(PRESETS[3], (15,) * 6)) == "6 rounds  ·  15 minutes each"
     assert preset_words(PresetOffer(PRESETS[4], (20, 45))) == "2 rounds  ·  20 to 45 minutes each"
+
+
+def test_whole_hours_are_told_without_minutes():
+    assert hours(5 * 3600) == "5 h"
 
 
 def test_what_is_asked_back_does_not_count_as_a_question_of_its_own(bench):

@@ -50,10 +50,12 @@ def length_words(plan: LoopPlan) -> str:
 
 
 def hours(seconds: float) -> str:
-    """A long time to the minute: "3 h 50 min"."""
+    """A long time to the minute: "3 h 50 min", "5 h"."""
     whole, minutes = divmod(round(seconds / 60), 60)
     if not whole:
         return translate("Loop", "{n} minutes").format(n=minutes)
+    if not minutes:
+        return translate("Loop", "{h} h").format(h=whole)
     return translate("Loop", "{h} h {n} min").format(h=whole, n=minutes)
 
 
