@@ -80,7 +80,9 @@ def test_a_quote_is_an_exact_part_of_the_file(said: Ask, write: Any) -> None:
 
 def test_a_framework_alone_has_no_questions_back(said: Ask, write: Any) -> None:
     _, found = said("assess", "--framework", "t/walk", "--transcript", write("a.txt", "Well."))
-    assert found["steps"] == [{"step": "Failure", "covered": False, "evidence": []}]
+    assert found["steps"] == [
+        {"step": "Failure", "covered": False, "evidence": [], "mentioned": []}
+    ]
     assert found["follow_ups"] == []
 
 

@@ -70,7 +70,12 @@ def _assess_words(result: dict[str, Any]) -> str:
 
 def _step_words(step: dict[str, Any]) -> str:
     if not step["covered"]:
-        return f"not heard  {step['step']}"
+        said = " ".join(step["mentioned"][0]["quote"].split()) if step["mentioned"] else ""
+        return (
+            f"in general {step['step']}\n           “{said}”"
+            if said
+            else f"not heard  {step['step']}"
+        )
     quotes = (" ".join(found["quote"].split()) for found in step["evidence"])
     lines = [f"heard      {step['step']}", *(f"           “{said}”" for said in quotes)]
     return "\n".join([*lines, *_signal_words(step)])

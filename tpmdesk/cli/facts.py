@@ -28,6 +28,7 @@ def _step(step: StepCoverage) -> dict[str, Any]:
         "step": step.step,
         "covered": step.covered,
         "evidence": _quotes(step.evidence),
+        "mentioned": _quotes(step.mentioned),
     }
     if step.signal is None:
         return facts

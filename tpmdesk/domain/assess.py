@@ -9,6 +9,7 @@ from tpmdesk.domain.content import Framework, Prompt
 from tpmdesk.domain.coverage import cover
 from tpmdesk.domain.delivery import delivery, enough_speech
 from tpmdesk.domain.followups import follow_ups
+from tpmdesk.domain.mentions import with_mentions
 from tpmdesk.domain.transcript import Transcript
 
 StepReader = Callable[[Framework, Transcript], tuple[StepCoverage, ...]]
@@ -31,7 +32,7 @@ def assess(
     recording's length, 0 for a typed answer. Without a framework no step is looked for. The same
     `seed` chooses the same questions back.
     """
-    steps = read(framework, transcript) if framework else ()
+    steps = with_mentions(read(framework, transcript), framework, transcript) if framework else ()
     spoken = delivery(transcript, speech, seconds)
     return Assessment(
         framework=framework.id if framework else "",

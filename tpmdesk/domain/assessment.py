@@ -19,12 +19,14 @@ class StepCoverage:
     """Whether a framework's step was really spoken of, and where.
 
     `signal` is where a rollback signal was named for this phase; None where no signal is asked for.
+    `mentioned` is where a step that is not covered was named in general (`domain.mentions`).
     """
 
     step: str
     covered: bool
     evidence: tuple[Evidence, ...] = ()
     signal: tuple[Evidence, ...] | None = None
+    mentioned: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

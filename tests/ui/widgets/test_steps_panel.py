@@ -79,3 +79,10 @@ def test_a_covered_phase_without_a_signal_says_so_and_a_missing_one_does_not(pan
     quote = (Evidence("ten percent", 42.0),)
     panel.set_steps((StepCoverage("Stage", True, quote, ()), StepCoverage("All", False, (), ())))
     assert sum("No rollback signal named" in said for said in words(panel)) == 1
+
+
+def test_a_step_named_in_general_is_quoted_and_told_from_a_missing_one(panel):
+    said = (Evidence("I draw who depends on whom", 3.0, 5.0),)
+    panel.set_steps((StepCoverage("Map", False, mentioned=said),))
+    assert "In general only" in words(panel)
+    assert "“I draw who depends on whom”" in words(panel)

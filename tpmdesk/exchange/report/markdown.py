@@ -102,8 +102,9 @@ def _evidence(found: Assessment | None) -> Iterable[str]:
     if found.steps:
         yield "\n### Steps\n"
     for step in found.steps:
-        quotes = "".join(map(_quote, step.evidence))
-        yield f"- [{'x' if step.covered else ' '}] {escape_line(step.step)}{quotes}"
+        quotes = "".join(map(_quote, step.evidence or step.mentioned))
+        general = " (in general only)" if step.mentioned else ""
+        yield f"- [{'x' if step.covered else ' '}] {escape_line(step.step)}{general}{quotes}"
     if found.delivery:
         yield "\n### Delivery\n"
         yield from (f"- {name}: {value}" for name, value in figures(found.delivery))

@@ -111,7 +111,9 @@ def _evidence(found: Assessment | None) -> Iterable[str]:
 
 def _step(step: StepCoverage) -> str:
     state, word = ("covered", "covered") if step.covered else ("missing", "not found")
-    quotes = "".join(map(_quote, step.evidence))
+    if step.mentioned:
+        word = "named in general only"
+    quotes = "".join(map(_quote, step.evidence or step.mentioned))
     return f'<li class="{state}"><b>{escape(step.step)}</b>: {word}{quotes}</li>'
 
 

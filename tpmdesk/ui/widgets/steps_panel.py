@@ -112,15 +112,22 @@ class StepsPanel(QWidget):
         mark = StepMark(number, covered=step.covered)
         grid.addWidget(mark, 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(Label(step.step, "strong", wrap=True), 0, 1)
-        said = self.tr("Covered") if step.covered else self.tr("Missing")
-        grid.addWidget(Label(said, "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(Label(self._state(step), "caption"), 0, 2, Qt.AlignmentFlag.AlignRight)
         for part in self._below(step, meaning):
             grid.addWidget(part, grid.rowCount(), 1, 1, 2)
         return row
 
+    def _state(self, step: StepCoverage) -> str:
+        if step.covered:
+            return self.tr("Covered")
+        return self.tr("In general only") if step.mentioned else self.tr("Missing")
+
     def _below(self, step: StepCoverage, meaning: str) -> Iterator[QWidget]:
         """What was said of a step, or what it asks for; then the signal to roll it back."""
         if not step.covered:
+            for evidence in step.mentioned:
+                yield self._quote(evidence)
+                yield Label(self._concretely(), "small", wrap=True)
             if meaning:
                 yield Label(meaning, "muted", wrap=True)
             return
@@ -131,6 +138,9 @@ class StepsPanel(QWidget):
             yield self._quote(step.signal[0])
         elif step.signal is not None:
             yield Label(self.tr("\N{WHITE FLAG} No rollback signal named"), "small")
+
+    def _concretely(self) -> str:
+        return self.tr("It counts once it is about this case: who, what, how many, what follows.")
 
     def _quote(self, evidence: Evidence) -> QWidget:
         line = QWidget()

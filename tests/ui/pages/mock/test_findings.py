@@ -34,6 +34,13 @@ def test_the_first_missing_step_is_what_to_fix():
     assert found.fix == "“Failure” is missing. What breaks."
 
 
+def test_a_step_named_in_general_asks_for_the_case_at_hand():
+    base = assessment({"Owner"})
+    named = replace(base.steps[0], mentioned=(Evidence("things break"),))
+    found = findings(replace(base, steps=(named, *base.steps[1:])), FRAMEWORK, 180)
+    assert found.fix.startswith("“Failure” is named in general only.")
+
+
 def test_nothing_covered_earns_no_praise():
     assert findings(assessment(set()), FRAMEWORK, 180).well == ""
 

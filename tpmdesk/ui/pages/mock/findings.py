@@ -73,6 +73,11 @@ def _missing(step: StepCoverage, framework: Framework | None) -> str:
     steps = framework.steps if framework else ()
     meaning = next((one.meaning for one in steps if one.name == step.step), "")
     said = translate("Findings", "“{step}” is missing.").format(step=step.step)
+    if step.mentioned:
+        return translate(
+            "Findings",
+            "“{step}” is named in general only. Say it of this case: who, what, how many.",
+        ).format(step=step.step)
     return f"{said} {meaning}".strip()
 
 
