@@ -20,7 +20,7 @@ from tpmdesk.bootstrap.paths import Profile, shipped
 from tpmdesk.ui.pages import page as names
 from tpmdesk.ui.pages.catching_up import CatchingUp
 from tpmdesk.ui.pages.page import Page
-from tpmdesk.ui.pages.today import ModelOffer, TodayPage
+from tpmdesk.ui.pages.today import LeftPiece, ModelOffer, TodayPage
 from tpmdesk.ui.tasks import Tasks
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.undoing import LargeSteps
@@ -150,7 +150,15 @@ class Desktop:
             offer,
             helper,
             parts.unfinished_loop,
+            self._left_piece,
         )
+
+    def _left_piece(self) -> LeftPiece | None:
+        """What was begun on the Write or the Draw page; its parts are loaded only for it."""
+        from tpmdesk.storage.openloops import open_exercise
+
+        found = open_exercise(self.parts.database)
+        return LeftPiece(*found) if found else None
 
     def _review(self) -> Page:
         from tpmdesk.ui.pages.review import ReviewPage, ReviewParts

@@ -15,8 +15,8 @@ from tpmdesk.domain.cards import Rating
 from tpmdesk.domain.content import EntryId
 from tpmdesk.domain.loops import LoopPlan, LoopState, PlannedRound, RoundStatus
 from tpmdesk.domain.roundstate import AnswerStatus, Question, RoundState
-from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW
-from tpmdesk.ui.pages.today import ModelOffer, TodayPage
+from tpmdesk.ui.pages.page import DRAW, MOCK, RESUME, REVIEW, WRITE
+from tpmdesk.ui.pages.today import LeftPiece, ModelOffer, TodayPage
 
 
 @pytest.fixture
@@ -181,3 +181,26 @@ def test_the_offer_goes_away_once_answered(desk, make_page, calls, button, call)
 def test_an_interview_in_the_past_is_not_mentioned(desk, make_page):
     desk.settings.change(interview_date=desk.now.date() - timedelta(days=1))
     assert not make_page(desk).interview.isVisible()
+
+
+@pytest.mark.parametrize(("kind", "page"), [("brief", WRITE), ("critique", WRITE), ("map", DRAW)])
+def test_a_piece_that_was_left_is_gone_on_with_by_one_key(
+    qtbot, theme, rounds, desk, calls, kind, page
+):
+    piece = LeftPiece(kind, "Offline maps", datetime.now(UTC))
+    today = TodayPage(theme, desk.reviewing, rounds, desk.settings, left_piece=lambda: piece)
+    qtbot.addWidget(today)
+    today.go.connect(lambda name, what: calls.append((name, what)))
+    today.entered()
+    assert "Offline maps" in today.left.about.text()
+    qtbot.keyClick(today, Qt.Key.Key_W)
+    assert calls == [(page, RESUME)]
+
+
+def test_without_a_piece_left_nothing_is_offered_and_the_key_does_nothing(
+    qtbot, desk, make_page, calls
+):
+    page = make_page(desk)
+    assert page.left.isHidden()
+    qtbot.keyClick(page, Qt.Key.Key_W)
+    assert calls == []

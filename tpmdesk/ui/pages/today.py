@@ -18,13 +18,19 @@ from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.domain.attempts import Attempt
 from tpmdesk.domain.content import Round
 from tpmdesk.ui.pages.catching_up import CatchingUp
-from tpmdesk.ui.pages.page import MOCK, RESUME, REVIEW, SETTINGS, Page
+from tpmdesk.ui.pages.page import DRAW, MOCK, RESUME, REVIEW, SETTINGS, WRITE, Page
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
 from tpmdesk.ui.widgets.surfaces import Label, Scroll, Title, stacked
-from tpmdesk.ui.widgets.today_panels import CardsPanel, MockPanel, OfferPanel, WelcomePanel
+from tpmdesk.ui.widgets.today_panels import (
+    CardsPanel,
+    LeftPanel,
+    MockPanel,
+    OfferPanel,
+    WelcomePanel,
+)
 from tpmdesk.ui.widgets.trouble_panel import TroublePanel
-from tpmdesk.ui.words import cards, counted, minutes
+from tpmdesk.ui.words import cards, counted, minutes, moment
 
 if TYPE_CHECKING:
     from tpmdesk.app.loopshapes import Loop
@@ -53,6 +59,16 @@ class ModelOffer:
     never: Callable[[], None]
 
 
+@dataclass(frozen=True, slots=True)
+class LeftPiece:
+    """A piece of writing or drawing to go on with: its kind (an ExerciseKind), its title ("" for
+    one of the person's own programs), and when it was begun."""
+
+    kind: str
+    title: str
+    started: datetime
+
+
 class TodayPage(Page):
     """Greets with what there is to do."""
 
@@ -65,12 +81,15 @@ class TodayPage(Page):
         offer: ModelOffer | None = None,
         catching_up: CatchingUp | None = None,
         unfinished_loop: Callable[[], Loop | None] = lambda: None,
+        left_piece: Callable[[], LeftPiece | None] = lambda: None,
     ) -> None:
         super().__init__()
         self.title = self.tr("Today")
         self._reviewing = reviewing
         self._mocking = mocking
         self._unfinished_loop = unfinished_loop
+        self._left_piece = left_piece
+        self._left_page = ""
         self._settings = settings
         self._mock_target = ""
         self.greeting = Title()
@@ -78,6 +97,7 @@ class TodayPage(Page):
         self.welcome = WelcomePanel(theme)
         self.cards = CardsPanel(theme)
         self.mock = MockPanel(theme)
+        self.left = LeftPanel(theme)
         self.done = Label("", "muted", wrap=True)
         self.offer = OfferPanel(theme)
         self.trouble = TroublePanel(theme)
@@ -97,6 +117,7 @@ class TodayPage(Page):
         self.cards.show_counts(counts, self._pace())
         self.greeting.setText(self._greet(counts.total, first=first))
         self._show_mock(primary=not first and counts.total == 0)
+        self._show_left()
         self._show_facts()
         if self._catching_up is not None:
             self._catching_up.look(self._reviewing.today().date)
@@ -116,6 +137,8 @@ class TodayPage(Page):
             self._start()
         elif event.key() == Qt.Key.Key_M:
             self._to_mock()
+        elif event.key() == Qt.Key.Key_W and self._left_page:
+            self._to_left()
         else:
             return False
         return True
@@ -127,6 +150,9 @@ class TodayPage(Page):
 
     def _to_mock(self) -> None:
         self.go.emit(MOCK, self._mock_target)
+
+    def _to_left(self) -> None:
+        self.go.emit(self._left_page, RESUME)
 
     def _greet(self, left: int, *, first: bool) -> str:
         if first:
@@ -162,6 +188,30 @@ class TodayPage(Page):
             return
         self._mock_target = str(suggested.id)
         self.mock.show_suggestion(suggested, _times(suggested, attempts), primary=primary)
+
+    def _show_left(self) -> None:
+        left = self._left_piece()
+        self._left_page = ""
+        if left is None:
+            self.left.show_left("")
+            return
+        self._left_page, said = self._places()[left.kind]
+        self.left.show_left(
+            said.format(
+                title=left.title or self.tr("a program of your own"),
+                when=moment(left.started, datetime.now().astimezone()),
+            )
+        )
+
+    def _places(self) -> dict[str, tuple[str, str]]:
+        """By the kind of a piece: where it is gone on with, and how it is offered."""
+        return {
+            "brief": (WRITE, self.tr("A brief is not finished: {title}, begun {when}.")),
+            "critique": (WRITE, self.tr("A critique is not finished: {title}, begun {when}.")),
+            "risks": (DRAW, self.tr("A search for risks is not finished: {title}, begun {when}.")),
+            "recall": (DRAW, self.tr("A drawing is not finished: {title}, begun {when}.")),
+            "map": (DRAW, self.tr("A dependency map is not finished: {title}, begun {when}.")),
+        }
 
     def _show_facts(self) -> None:
         today = self._reviewing.today().date
@@ -201,6 +251,7 @@ class TodayPage(Page):
         for panel in (self.welcome, self.cards, self.mock):
             tasks.addWidget(panel, 1)
         scroll.column.addLayout(tasks)
+        scroll.column.addWidget(self.left)
         if self._catching_up is not None:
             scroll.column.addWidget(self._catching_up.panel)
         scroll.column.addWidget(self.done)
@@ -218,6 +269,7 @@ class TodayPage(Page):
         self.welcome.begun.connect(self._start)
         self.cards.begun.connect(self._start)
         self.mock.begun.connect(self._to_mock)
+        self.left.begun.connect(self._to_left)
         for signal, call in zip(self._offer_signals(), _calls(offer), strict=True):
             signal.connect(self.hide_offer)
             signal.connect(call)

@@ -128,6 +128,29 @@ class MockPanel(TaskPanel):
         self.button.hide()
 
 
+class LeftPanel(Panel):
+    """A piece of writing or drawing that was begun and not ended, in one line with its button."""
+
+    begun = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(margin=Space.L)
+        self.about = Label("", wrap=True)
+        self.button = Button(theme, self.tr("Go on with it"), icon="feather", key="W")
+        self.button.clicked.connect(self.begun)
+        row = beside(spacing=Space.M)
+        row.addWidget(self.about, 1)
+        row.addWidget(self.button)
+        self.column.addLayout(row)
+        self.hide()
+
+    def show_left(self, words: str) -> None:
+        """Say what was left; "" when nothing was."""
+        self.about.setText(words)
+        self.button.setAccessibleName(self.tr("Go on: {what}").format(what=words))
+        self.setVisible(bool(words))
+
+
 class WelcomePanel(TaskPanel):
     """The first start: three sentences, and the first card."""
 

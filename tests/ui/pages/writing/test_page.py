@@ -5,6 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from tests.app.fakes import MemoryContent
 from tests.domain.test_critique import PLANTED
@@ -168,6 +169,24 @@ def test_the_text_can_be_copied(page):
     finish_brief(page)
     page.debrief.copy_button.click()
     assert QGuiApplication.clipboard().text() == BRIEF
+
+
+def test_a_finished_brief_is_saved_as_markdown(page, tmp_path, monkeypatch):
+    file = tmp_path / "search.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    finish_brief(page)
+    page.debrief.save_button.click()
+    assert file.read_text(encoding="utf-8") == BRIEF
+
+
+def test_a_place_that_cannot_be_written_is_told(page, tmp_path, monkeypatch):
+    said = []
+    page.notice.connect(said.append)
+    file = tmp_path / "nowhere" / "search.md"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    finish_brief(page)
+    page.debrief.save_button.click()
+    assert said[0].startswith("Not saved: ")
 
 
 def test_past_pieces_can_be_opened_again(page, qtbot, theme, writing):

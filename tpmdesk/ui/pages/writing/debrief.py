@@ -28,12 +28,13 @@ _YES, _NO = "\N{CHECK MARK}", "\N{EN DASH}"
 
 
 class BriefDebrief(QWidget):
-    """Emits `scored(criterion, level)`, `again` to write another draft from this one, `copy` for
-    its text and `back`."""
+    """Emits `scored(criterion, level)`, `again` to write another draft from this one, `copy` and
+    `save` for its text, and `back`."""
 
     scored = Signal(str, int)
     again = Signal()
     copy = Signal()
+    save = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -56,6 +57,7 @@ class BriefDebrief(QWidget):
         self.facts_title = SectionTitle("")
         self.back_button = PrimaryButton(theme, self.tr("Back"), key="Esc")
         self.again_button = Button(theme, self.tr("Write another draft from this"), icon="pencil")
+        self.save_button = Button(theme, self.tr("Save as Markdown"), Kind.GHOST, icon="download")
         self.copy_button = Button(theme, self.tr("Copy the text"), Kind.GHOST, icon="copy")
         self._lay_out()
         self._connect()
@@ -180,7 +182,12 @@ class BriefDebrief(QWidget):
         column.setSpacing(Space.M)
         head = beside(spacing=Space.M)
         head.addWidget(self.heading, 1)
-        for button in (self.copy_button, self.again_button, self.back_button):
+        for button in (
+            self.save_button,
+            self.copy_button,
+            self.again_button,
+            self.back_button,
+        ):
             head.addWidget(button)
         column.addLayout(head)
         column.addWidget(both, 1)
@@ -190,3 +197,4 @@ class BriefDebrief(QWidget):
         self.back_button.clicked.connect(self.back)
         self.again_button.clicked.connect(self.again)
         self.copy_button.clicked.connect(self.copy)
+        self.save_button.clicked.connect(self.save)

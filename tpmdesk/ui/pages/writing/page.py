@@ -23,6 +23,8 @@ from tpmdesk.ui.pages.writing.choose import BRIEF, CRITIQUE, PAST, SKIM, tabs
 from tpmdesk.ui.pages.writing.critique_view import CritiqueView
 from tpmdesk.ui.pages.writing.debrief import BriefDebrief
 from tpmdesk.ui.pages.writing.skim_view import SkimView
+from tpmdesk.ui.pages.writing.words import title_of
+from tpmdesk.ui.saving import save_text
 from tpmdesk.ui.theme.theme import Theme
 
 
@@ -233,6 +235,14 @@ class WritingPage(Page):
             QGuiApplication.clipboard().setText(self._shown.work.text)
             self.notice.emit(self.tr("The brief is on the clipboard."))
 
+    def _save_as(self) -> None:
+        if self._shown is None:
+            return
+        name = f"{title_of(self._shown)}.md"
+        said = save_text(self, name, self.tr("Markdown (*.md)"), self._shown.work.text)
+        if said:
+            self.notice.emit(said)
+
     def _hold(self) -> None:
         if self.view is self.brief:
             self.brief.hold()
@@ -261,6 +271,7 @@ class WritingPage(Page):
         self.debrief.scored.connect(self._score)
         self.debrief.again.connect(self._again)
         self.debrief.copy.connect(self._copy)
+        self.debrief.save.connect(self._save_as)
         self.debrief.back.connect(lambda: self._choice(PAST))
         self.skim.told.connect(self._finished)
         self.skim.judged.connect(self._judge)

@@ -8,11 +8,12 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 _TICK_MS = 1_000
+_KEEP_SECONDS = 10.0
 
 
 class Timing(QObject):
     """Emits `ticked(seconds)` each second while it runs, and calls `save` then when `touch` was
-    called since: what was typed is on disk within a second."""
+    called since: what was typed is on disk within a second. The time itself is kept every ten."""
 
     ticked = Signal(float)
 
@@ -22,6 +23,7 @@ class Timing(QObject):
         self._before = 0.0
         self._since: float | None = None
         self._touched = False
+        self._kept = 0.0
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -39,6 +41,7 @@ class Timing(QObject):
         """Go on after so many seconds."""
         self._before = spent
         self._since = time.monotonic()
+        self._kept = spent
         self._timer.start()
         self.ticked.emit(self.seconds)
 
@@ -56,8 +59,11 @@ class Timing(QObject):
         """Keep what changed now."""
         if self._touched:
             self._touched = False
+            self._kept = self.seconds
             self._save()
 
     def _tick(self) -> None:
+        if self.seconds - self._kept >= _KEEP_SECONDS:
+            self.touch()
         self.flush()
         self.ticked.emit(self.seconds)
