@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,6 +69,21 @@ class Person:
     def press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.window.focusWidget() or self.window, key)
         self.rest(0.05)
+
+    def type(self, widget: QWidget, text: str) -> None:
+        """Click there and type; a new line is the Enter key."""
+        self.click_on(widget)
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                QTest.keyClick(widget, Qt.Key.Key_Return)
+            QTest.keyClicks(widget, line)
+        self.rest(0.05)
+
+    def look(self, name: str) -> None:
+        """Keep a picture of the window where TPMDESK_PICTURES names a folder."""
+        if folder := os.environ.get("TPMDESK_PICTURES"):
+            self.rest(0.3)
+            self.window.grab().save(str(Path(folder) / f"{name}.png"))
 
     def _button(self, name: str) -> QAbstractButton | None:
         for button in self._shown(QAbstractButton):
