@@ -28,12 +28,16 @@ def tabular(font: QFont) -> QFont:
 class Countdown(QWidget):
     """Elapsed and remaining time over a thin line that fills. Overtime is counted, never cut.
 
-    With `counts_down` only the remaining time is shown: for thinking, which ends by itself.
+    With `counts_down` only the remaining time is shown, for what ends by itself: thinking, or what
+    `left_for` says.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, counts_down: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, *, counts_down: bool = False, left_for: str = ""
+    ) -> None:
         super().__init__(parent)
         self._counts_down = counts_down
+        self._left_for = left_for or self.tr("to think")
         self._elapsed = QLabel()
         self._elapsed.setProperty("type", "title")
         self._left = QLabel()
@@ -70,7 +74,7 @@ class Countdown(QWidget):
         left = limit - elapsed
         self._near = left <= warning_from(limit)
         self._elapsed.setText(clock(_ceil(left) if self._counts_down else elapsed))
-        self._left.setText(self.tr("to think") if self._counts_down else self._left_words(left))
+        self._left.setText(self._left_for if self._counts_down else self._left_words(left))
         self._line.fill(min(elapsed / limit, 1.0) if limit else 1.0, near=self._near)
         self.setAccessibleDescription(f"{self._elapsed.text()}, {self._left.text()}")
 

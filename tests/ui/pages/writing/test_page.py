@@ -165,6 +165,12 @@ def test_another_draft_begins_with_the_text_of_this_one(page, writing):
     page.leave()
 
 
+def test_the_clock_of_a_skim_is_for_reading(page):
+    begin(page, SKIM)
+    assert page.skim.clock.left_text == "to read"
+    page.leave()
+
+
 def test_the_text_can_be_copied(page):
     finish_brief(page)
     page.debrief.copy_button.click()

@@ -95,6 +95,7 @@ class HuntView(QWidget):
         for at in hunt.missed:
             self._key.addWidget(self._planted(at))
         self.key_title.setVisible(bool(hunt.missed))
+        self.leave_button.setFocus()
 
     def hold(self) -> None:
         """Keep everything and stop the clock."""

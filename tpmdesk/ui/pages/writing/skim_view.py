@@ -33,7 +33,7 @@ class SkimView(QStackedWidget):
         super().__init__()
         self._exercise: Exercise | None = None
         self.timing = Timing(self, lambda: None)
-        self.clock = Countdown(counts_down=True)
+        self.clock = Countdown(counts_down=True, left_for=self.tr("to read"))
         self.brief = MarkdownView(theme, self.tr("The brief"))
         self.enough = Button(theme, self.tr("I have read it"), key="↵")
         self.replies = {asked: TextField(asked_words(asked)) for asked in Asked}
