@@ -34,6 +34,7 @@ from tpmdesk.cli import (
     compare,
     content,
     decks,
+    diagram,
     doctor,
     loop,
     mock,
@@ -47,6 +48,7 @@ from tpmdesk.cli import (
 )
 from tpmdesk.cli.main import WRONG_USAGE, build_parser, queries_as_words, run, split_json_flag
 from tpmdesk.content.reader import read_packs
+from tpmdesk.domain.diagram import Diagram
 
 COMMANDS = (
     *doctor.COMMANDS,
@@ -61,6 +63,7 @@ COMMANDS = (
     *report.COMMANDS,
     *compare.COMMANDS,
     *brief.COMMANDS,
+    *diagram.COMMANDS,
     *progress.COMMANDS,
     *backups.COMMANDS,
     *recordings.COMMANDS,
@@ -85,6 +88,11 @@ class CommandDesk(Parts):
     @property
     def read_packs(self) -> PackReader:
         return read_packs
+
+    def draw_diagram(self, diagram: Diagram, file: Path, *, dark: bool) -> None:
+        from tpmdesk.bootstrap.pictures import draw
+
+        draw(diagram, file, dark=dark)
 
     @cached_property
     def library(self) -> Library:

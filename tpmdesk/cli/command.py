@@ -27,6 +27,7 @@ from tpmdesk.app.speaking import Recognizers, Voices
 from tpmdesk.app.statistics import Statistics
 from tpmdesk.app.transferring import Transferring
 from tpmdesk.app.trends import TrendStore
+from tpmdesk.domain.diagram import Diagram
 
 
 class CommandError(Exception):
@@ -101,6 +102,10 @@ class Desk(Protocol):
 
     @property
     def recognizers(self) -> Recognizers: ...
+
+    def draw_diagram(self, diagram: Diagram, file: Path, *, dark: bool) -> None:
+        """Write it as a picture, .svg or .png by the file's name. Raises OSError."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,16 @@ from PySide6.QtSvg import QSvgGenerator
 from tpmdesk.domain.diagram import Diagram, text_of
 from tpmdesk.domain.diagram.describe import described
 from tpmdesk.domain.diagram.layout import lay_out
-from tpmdesk.ui.theme.tokens import LIGHT, Role
+from tpmdesk.ui.theme.tokens import LIGHT, Palette, Role
 from tpmdesk.ui.widgets.diagram_paint import Picture, measure, paint
 
 _SCALE = 2.0
 _MOST_PIXELS = 12000
 
 
-def picture_of(diagram: Diagram) -> Picture:
-    """The diagram laid out, in the light palette, which prints."""
-    return Picture(diagram, lay_out(diagram, measure), LIGHT)
+def picture_of(diagram: Diagram, palette: Palette = LIGHT) -> Picture:
+    """The diagram laid out; in the light palette, which prints, unless another is given."""
+    return Picture(diagram, lay_out(diagram, measure), palette)
 
 
 def save(picture: Picture, file: Path) -> None:
