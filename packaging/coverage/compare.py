@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion
-from split import HERE, parts
+from split import parts, written
 from tokenizers import Tokenizer
 
 from tests.benchmarks import coverage as benchmark
@@ -204,7 +204,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path, metavar="OUT")
     options = parser.parse_args()
     frameworks = benchmark.shipped_frameworks()
-    answers, unseen = labelled(HERE / "answers"), labelled(benchmark.ANSWERS)
+    answers, unseen = written(), labelled(benchmark.ANSWERS)
     embed = Sentences(options.published)
     words, letters = (_words(answers, letters=more) for more in (False, True))
     models: dict[str, Any] = {

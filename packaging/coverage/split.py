@@ -7,12 +7,27 @@ from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks._labelled import Labelled
+from tests.benchmarks._labelled import Labelled, read
 
 HERE = Path(__file__).parent
 FOLDS = 7
 _OTHER_HAND = "alt-"
 """How the ids begin of answers by somebody who wrote none of the others."""
+
+
+def written() -> list[Labelled]:
+    """All that may be learnt from: for each framework what the first writer wrote, then the second.
+
+    A third writer's answers, in `third`, are never learnt from: by them it was chosen how a signal
+    is told from what the reader says. The answers under tests/data measure the whole.
+    """
+    files = sorted(file.name for file in (HERE / "answers").glob("*.txt"))
+    return [
+        answer
+        for name in files
+        for folder in ("answers", "others")
+        for answer in read(HERE / folder / name)
+    ]
 
 
 class Labels:

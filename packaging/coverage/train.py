@@ -25,11 +25,11 @@ import jax.numpy as jnp
 import numpy as np
 from augment import Piece, Variants
 from export import export
-from split import HERE, Labels, split
+from split import Labels, split, written
 from tokenizers import Tokenizer
 from tune import tune
 
-from tests.benchmarks._labelled import Labelled, labelled
+from tests.benchmarks._labelled import Labelled
 
 MOST_PIECES = 48
 BUCKETS = {192: 10, 288: 8, 384: 6, 512: 4}
@@ -247,7 +247,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     published = bert.load(options.published / "model.safetensors")
-    answers = labelled(HERE / "answers")
+    answers = written()
     labels = Labels(answers)
     learnt, held = split(answers)
     how = {"epochs": options.epochs, "seed": options.seed, "rate": options.rate}

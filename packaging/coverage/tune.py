@@ -18,10 +18,9 @@ import numpy as np
 from augment import Variants
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
-from split import HERE, Labels, parts, split
+from split import Labels, parts, split, written
 
-from tests.benchmarks._labelled import Labelled, labelled
-from tpmdesk.domain.judging import signal_scores
+from tests.benchmarks._labelled import Labelled
 from tpmdesk.domain.passages import Sentence, sentences, words_of
 from tpmdesk.domain.transcript import Transcript, typed
 from tpmdesk.meaning.encoder import Encoder
@@ -35,6 +34,13 @@ _FOLDS = 5
 _STRENGTH = 0.0001
 """Of the logistic regression: strongly regularised, since few hands wrote of signals."""
 _SEED = 5
+_BESIDE = -1.0
+"""Log-odds of the phase that a sentence, or one beside it, has for its signal to be the phase's."""
+_LINGERS = 0.6
+"""How much of what was just spoken of still counts: signals follow what they are about."""
+_LEAST, _MOST_BEHIND, _BEHIND_COSTS = -4.0, 2.0, 4.0
+"""Log-odds below which nothing gets less likely; how far a phase may lie behind another, and what
+that takes from a signal."""
 
 
 def tune(
@@ -113,6 +119,25 @@ def _signal_cases(model: Model, labels: Labels, answer: Labelled) -> Iterator[tu
             yield step in answer.signals, max(signal_scores(step, scores, named))
 
 
+def signal_scores(step: str, steps: dict[str, list[float]], signals: list[float]) -> list[float]:
+    """How sure each sentence is to name a signal to take that phase back: less so, the further
+    another phase is ahead there, what was just spoken of counting as well."""
+    own = _lingering(steps[step])
+    others = [_lingering(scores) for name, scores in steps.items() if name != step]
+    found = []
+    for at, signal in enumerate(signals):
+        ahead = max((other[at] for other in others), default=own[at]) - own[at]
+        near = max(steps[step][max(0, at - 1) : at + 2]) >= _BESIDE
+        cost = _BEHIND_COSTS * min(max(ahead, 0.0), _MOST_BEHIND)
+        found.append(signal - cost if near else float("-inf"))
+    return found
+
+
+def _lingering(scores: list[float]) -> list[float]:
+    low = [max(score, _LEAST) for score in scores]
+    return [score + _LINGERS * before for before, score in zip([_LEAST, *low], low, strict=False)]
+
+
 def _step_cases(
     model: Model, labels: Labels, held: Sequence[Labelled]
 ) -> Iterator[tuple[bool, float]]:
@@ -164,5 +189,5 @@ def _facts(labels: Labels, least: dict[str, float]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    answers = labelled(HERE / "answers")
+    answers = written()
     tune(Path([*sys.argv, "resources/coverage"][1]), Labels(answers), *split(answers))

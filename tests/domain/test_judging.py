@@ -53,8 +53,23 @@ def test_a_signal_beside_the_phase_is_the_phases() -> None:
     assert quotes(step.signal) == ["Over fifty misses it goes off."]
 
 
-def test_a_signal_far_from_the_phase_is_not_the_phases() -> None:
-    assert judged(2.0, LOW, LOW, LOW, LOW, signals=SIGNAL).signal == ()
+def test_a_signal_after_some_talk_is_the_phases_that_was_last_spoken_of() -> None:
+    other = (LOW, LOW, LOW, LOW, 2.0)
+    step = judged(2.0, LOW, LOW, LOW, LOW, signals=SIGNAL, other=other)
+    assert quotes(step.signal) == ["Over fifty misses it goes off."]
+
+
+def test_one_stray_sentence_does_not_take_a_signal_to_another_phase() -> None:
+    other = (LOW, LOW, LOW, -0.5, LOW)
+    assert judged(LOW, 3.0, 2.0, -1.0, LOW, signals=SIGNAL, other=other).signal != ()
+
+
+def test_where_the_reader_is_a_little_against_it_the_words_decide() -> None:
+    against = (LOW, LOW, LOW, -0.5, LOW)
+    assert quotes(judged(LOW, 2.0, LOW, LOW, LOW, signals=against).signal) == [
+        "Over fifty misses it goes off."
+    ]
+    assert judged(LOW, 2.0, LOW, LOW, LOW, signals=(-0.5, LOW, LOW, LOW, LOW)).signal == ()
 
 
 def test_a_signal_of_another_phase_is_not_the_phases() -> None:
