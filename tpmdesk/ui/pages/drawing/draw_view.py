@@ -127,7 +127,7 @@ class DrawView(QStackedWidget):
         self.story.setVisible(is_map)
         self.plan.setVisible(is_map)
         self.pad.text.setPlaceholderText(map_hint() if is_map else system_hint())
-        self.pad.show_text(exercise.work.text)
+        self.pad.show_text(exercise.work.text, is_map=is_map)
         self._exercise = exercise
 
     def _begin_to_draw(self) -> None:
