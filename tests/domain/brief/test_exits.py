@@ -30,6 +30,9 @@ WITH_EXIT = (
     "3 May: beta. Passes if 95 % of users log in.",
     "3 May: beta. Verified by 100 logins.",
     "3 May: beta. Finished means 100 users.",
+    "9 June: the others follow; we accept at the same measure.",
+    "3 May: beta in the north. Accepted likewise.",
+    "3 May: network off. Done = no flow for three days",
     "3 May: beta. Requires 99.9 % uptime over two weeks.",
 )
 WITHOUT_EXIT = (

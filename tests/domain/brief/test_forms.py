@@ -174,3 +174,20 @@ def test_a_line_of_who_and_when_before_the_outcome_buries_nothing() -> None:
     text = written("## {}\n", NAMES[0])
     dated = text.replace("## Outcome", "Author: Lena, week 12, for the board\n\n## Outcome")
     assert codes(dated) == set()
+
+
+def test_a_table_with_a_column_of_dates_is_the_schedule_whatever_it_is_called() -> None:
+    table = """\
+| When | What | How we know |
+|---|---|---|
+| 3 May | pilot | 100 merchants get paid for a week |
+| 9 June | all countries | error rate below 0.1 % |
+"""
+    brief = written("## {}\n", NAMES[0])
+    assert codes(brief.replace(f"## {NAMES[0][2]}\n{MILESTONES}", table)) == set()
+
+
+@pytest.mark.parametrize("name", ["Watch", "What to watch", "Watch list"])
+def test_risks_may_be_what_is_watched(name: str) -> None:
+    names = (*NAMES[0][:3], name, *NAMES[0][4:])
+    assert codes(written("## {}\n", names)) == set()

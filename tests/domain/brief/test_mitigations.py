@@ -32,6 +32,8 @@ MITIGATED = (
     "Vendor may slip; Priya owns getting a second quote by Friday",
     "Vendor slips (Priya): dual-source from May",
     "Vendor slips / Priya / dual-source from May",
+    "Vendor slips; Priya owns it, and the contract lets us fill the slot from the waiting list.",
+    "Landlord blocks the cabling - owner Priya - mitigation: router until the lease ends.",
 )
 BARE = (
     "Vendor slips. Owner: Priya",

@@ -41,6 +41,7 @@ OWNED = (
     "Vendor slips. Assigned to Priya.",
     "Vendor slips: Priya is negotiating a second source.",
     "Vendor slips. Priya's team runs a weekly call.",
+    "The old app names the host. Priya forces the update on 3 May.",
 )
 UNOWNED = (
     "Vendor slips. Mitigation: weekly call",

@@ -195,3 +195,8 @@ def test_an_address_or_a_named_document_is_a_link(text: str) -> None:
 @pytest.mark.parametrize("text", NO_LINKS)
 def test_a_placeholder_leads_nowhere(text: str) -> None:
     assert "links_missing" in codes(text)
+
+
+def test_a_step_with_its_measure_is_not_taken_for_the_outcome() -> None:
+    brief = "We fly the first bridge on 3 April, and we call that a success when all is graded."
+    assert "outcome_missing" in codes(brief)

@@ -42,6 +42,10 @@ ONE_WORD = (
     "Red until the vendor delivers",
     "Yellow and it will stay so until June",
     "Yellow → back to green on 3 May",
+    "On track (Green)",
+    "The instant payments program is yellow because two banks failed.",
+    "ON TRACK (Green) - two weeks ahead",
+    "At risk: red since Monday",
 )
 SEVERAL = (
     "Mostly green",

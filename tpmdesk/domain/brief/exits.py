@@ -17,12 +17,15 @@ _CUE = re.compile(
     r"met|"
     r"over|passed|ready|success(?:ful)?|ends?|through|counts?(?: as \w+)?|good|signed off|achieved)"
     r"(?: \w+)? (?:when|once|if|only|after|means)\b|\bacceptance\b|definition of done|\bdod\b|"
-    r"\b(?:success|gate|proof|evidence|bar|test|means|pass)\s*[:=]|\bwe (?:know|call|count)\b|"
+    r"\b(?:success|gate|proof|evidence|bar|test|means|pass|done|ready|complete|finished)"
+    r"\s*[:=]|\bwe (?:know|call|count)\b|"
     r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|"
     r"\b(?:when|once|provided|as soon as|only if|until)\b(?!\s*[:=])|\bsigned?(?:[- ]off)? by\b|"
     r"\bsigns off\b|"
     r"\bapproved by\b|\b(?:proven|verified|confirmed|measured|validated|proved|judged|shown) by\b|"
-    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmust (?:pass|hold|show)\b|"
+    r"\b(?:likewise|ditto|(?:same )?as above)\b|"
+    r"\bsame (?:test|bar|criteria|exit|check|measure|limit|threshold)\b|"
+    r"= done\b|\bmust (?:pass|hold|show)\b|"
     r"\bpass(?:es)? the\b",
     re.IGNORECASE,
 )

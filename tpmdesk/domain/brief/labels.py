@@ -26,7 +26,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.RISKS,
         r"\brisks?\b|threats?\b|could (go wrong|hurt|stop|bite|break)|might (go wrong|hurt)|"
-        r"\bworr(y|ies)\b|\bconcerns?\b|\bissues\b|keeps? (us|me) (up|awake)|watch ?list|hazards",
+        r"\bworr(y|ies)\b|\bconcerns?\b|\bissues\b|keeps? (us|me) (up|awake)|"
+        r"watch ?list|^watch$|(to|we|I) watch$|hazards",
     ),
     (
         Part.MILESTONES,

@@ -24,6 +24,7 @@ _CUE = re.compile(
     r"\bmitigat\w*\b|\b(?:plan|fallback|contingency|response|action|counter ?measure|workaround|"
     r"remedy|answer|next step|plan b|fix|handling|treatment|what we do)\s*(?::|=|–|—|-|is\b)\s*\w+|"
     r"\bso (?:we|i|the|our|[A-Z]\w+|it|he|she|they)\b|(?:→|->|=>)\s*\w+|"
+    r"\b(?:lets|allows|leaves|gives) (?:us|me|them) \w+|"
     r"\bto (?:mitigate|contain|counter|offset|hedge|reduce this|avoid this|prevent this)\b|"
     r"\b(?:we|i|he|she)(?:'re|'ll|'ve| are| will| have| can| now| already| keep| do)?"
     r"(?! (?:may|might|could|do not|don't|cannot|can't|have no|lack|lose|miss|need|depend|rely|"
@@ -38,7 +39,8 @@ _CUTS = re.compile(
 _COLON = re.compile(r":\s+")
 _OWNER_PART = re.compile(
     r"\b(?:risk )?(?:owners?|dri|lead|who(?=:)|responsible|assigned to|owned by|led by)\s*"
-    r"(?::|=|is|-|–|—)?\s*(?:@?(?-i:[A-ZÀ-Þ])[^.;,|)]*|[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|"
+    r"(?::|=|is|-|–|—)?\s*(?:@?(?-i:[A-ZÀ-Þ])(?:(?!\s[-–—]\s)[^.;,|)])*|"
+    r"[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|"
     r"@[\w.-]+|"
     r"\b[\w' ]{2,30}? owns?(?: it| this)?\b(?: and)?",
     re.IGNORECASE,

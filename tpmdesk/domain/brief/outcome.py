@@ -33,7 +33,11 @@ _COMMITS = re.compile(
     r"the program(?:me)? (?:is|will|exists))\b",
     re.IGNORECASE,
 )
-_STEP = re.compile(r"\b(?:done|accepted|complete|finished) (?:when|once|if)\b", re.IGNORECASE)
+_STEP = re.compile(
+    r"\b(?:done|accepted|complete|finished) (?:when|once|if)\b|"
+    r"\bwe (?:call|count|accept|consider)\b[^.;]*\b(?:when|once|if)\b",
+    re.IGNORECASE,
+)
 _BY_THEN = re.compile(r"^(?:by|from|before|starting|when|once) [^,]{3,45}, ", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:by|from|before|until|starting)\b", re.IGNORECASE)
 _PAST = re.compile(

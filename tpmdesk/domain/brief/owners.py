@@ -65,7 +65,10 @@ _ACTIVE = re.compile(
     rf"have (?!not?\b)\w+|to [a-z]+|"
     r"adds|hires|runs|takes|talks|tests|works|writes|builds|books|negotiates|reviews|"
     r"meets|drafts|moves|prepares|checks|chases|trains|orders|signs|keeps|holds|"
-    r"watches|handles|starts|brings|asks|secures|locks|pairs|plans|covers|calls)\b"
+    r"watches|handles|starts|brings|asks|secures|locks|pairs|plans|covers|calls|forces|"
+    r"replaces|rents|sends|reserves|extends|shifts|raises|escalates|monitors|tracks|fixes|"
+    r"migrates|switches|pays|visits|measures|validates|verifies|agrees|arranges|organi[sz]es|"
+    r"buys|sets|gets|finds|updates|upgrades|patches|pushes|rehearses|schedules|proposes)\b"
 )
 _NOT_A_PERSON = re.compile(
     r"^(?:[Ww]e|I|[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|[Tt]hese|[Tt]here|[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|"

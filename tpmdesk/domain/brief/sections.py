@@ -15,6 +15,7 @@ from tpmdesk.domain.brief.blocks import (
     Row,
     Table,
 )
+from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.labels import (
     NO_PART,
     Label,
@@ -275,4 +276,10 @@ def _table_parts(table: Table) -> Parts:
     for part in (Part.RISKS, Part.DECISIONS, Part.MILESTONES, Part.LINKS, Part.STATUS):
         if part in named:
             return frozenset((part,))
-    return NO_PART
+    return frozenset((Part.MILESTONES,)) if _has_column_of_dates(table) else NO_PART
+
+
+def _has_column_of_dates(table: Table) -> bool:
+    """Whether a table is a schedule, whatever its columns are called: "When, what, how we know"."""
+    columns = zip(*(row.cells for row in table.rows), strict=False)
+    return len(table.rows) > 1 and any(all(map(has_date, cells)) for cells in columns)

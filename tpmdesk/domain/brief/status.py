@@ -35,6 +35,17 @@ _OF_ANOTHER_TIME = re.compile(
     r"return|back|plan) to)(?: \w+){0,2} ?[\"'(]?$",
     re.IGNORECASE,
 )
+_HEALTH_BEFORE = re.compile(
+    rf"^\W*(?:on track|on schedule|off track|at risk)\s*[-–—:/(\[]+\s*(?={_SIGN}|{_WORD}\b)",
+    re.IGNORECASE,
+)
+"""The health in words, which a colour behind it makes one word: "On track (Green)"."""
+_OF_THE_WHOLE = re.compile(
+    r"^\W*(?:the |our |this )?(?:[\w'-]+ ){0,4}(?:program(?:me)?|project|migration|rollout|move|"
+    r"relaunch|launch|effort) (?:is|stays|remains|stands at)\b",
+    re.IGNORECASE,
+)
+"""What a sentence of status speaks of: "The instant payments program is"."""
 _REASON = re.compile(
     r"\b(?:because|since|due|as (?:we|the)|while|until)\b|\s\(|[.;\n]|\s[-–—]+\s|—|:\s"
 )
@@ -67,7 +78,8 @@ def is_status_sentence(text: str) -> bool:
 
 def is_one_word(text: str) -> bool:
     """Whether a status begins with one word of green, yellow and red; a reason may follow it."""
-    clean = _NO_COLOUR.sub("", text.replace("*", " ").replace("\ufe0f", "")).strip(" [](){}\"'`")
+    plain = text.replace("*", " ").replace("\ufe0f", "").strip(" [](){}\"'`")
+    clean = _OF_THE_WHOLE.sub("", _HEALTH_BEFORE.sub("", _NO_COLOUR.sub("", plain)))
     found = list(_COLOUR.finditer(clean))
     if not found or not _begins_with(clean, found[0]):
         return bool(_ONE_OTHER_WORD.match(clean))
