@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tpmdesk.app.mock import Mocking
     from tpmdesk.app.nudging import Nudging
     from tpmdesk.app.ownpacks import OwnPacks
+    from tpmdesk.app.packsharing import PackSharing
     from tpmdesk.app.rehearing import Rehearing
     from tpmdesk.app.reporting import Reporting
     from tpmdesk.app.statistics import Statistics
@@ -124,6 +125,12 @@ class Parts:
         folder = self.profile.packs
         source = GuardedSource(FolderSource(folder), lambda: _bundled_packs(self.content_dir))
         return OwnPacks(folder, self.content, self.content, source)
+
+    @cached_property
+    def pack_sharing(self) -> PackSharing:
+        from tpmdesk.content.sharing import FolderSharing
+
+        return FolderSharing(self.profile.packs, lambda: _bundled_packs(self.content_dir))
 
     @cached_property
     def reviewing(self) -> Reviewing:

@@ -260,7 +260,11 @@ class Desktop:
             lambda: parts.keeping,
             self.hearing,
             lambda settings, theme: PacksSection(
-                settings, theme, parts.profile.packs, lambda: parts.own_packs.mistakes
+                settings,
+                theme,
+                parts.profile.packs,
+                lambda: parts.own_packs.mistakes,
+                parts.pack_sharing,
             ),
         )
         page.restore_asked.connect(self._restore)
@@ -346,9 +350,13 @@ class Desktop:
 
 
 def _route(file: str) -> tuple[str, str]:
-    """A friend's scores lead to their attempt, any other file to import."""
+    """A friend's scores lead to their attempt, a shared pack to Settings, any other file to
+    import."""
+    from tpmdesk.app.packsharing import SUFFIX
     from tpmdesk.exchange.report.friends import holds_scores
 
+    if file.lower().endswith(SUFFIX):
+        return names.SETTINGS, f"{names.PACK}{file}"
     return (names.MOCK, f"{names.FRIEND}{file}") if holds_scores(Path(file)) else to_import(file)
 
 

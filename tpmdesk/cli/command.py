@@ -20,6 +20,7 @@ from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
 from tpmdesk.app.packs import PackReader
+from tpmdesk.app.packsharing import PackSharing
 from tpmdesk.app.rehearing import Rehearing
 from tpmdesk.app.reporting import Reporting
 from tpmdesk.app.review import Reviewing
@@ -51,6 +52,9 @@ class Desk(Protocol):
 
     @property
     def read_packs(self) -> PackReader: ...
+
+    @property
+    def pack_sharing(self) -> PackSharing: ...
 
     @property
     def reviewing(self) -> Reviewing: ...

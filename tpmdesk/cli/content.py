@@ -7,7 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tpmdesk.cli.command import Command, Desk
+from tpmdesk.app.packsharing import SharingError, TakenError
+from tpmdesk.cli.command import Command, CommandError, Desk
+from tpmdesk.cli.files import existing
 from tpmdesk.domain.content import KINDS, ContentNote, Entry, Prompt, kind_of
 from tpmdesk.domain.excerpt import excerpt
 
@@ -18,7 +20,27 @@ _TITLE_LENGTH = 100
 
 def content(desk: Desk, options: Namespace) -> Any:
     """Run the action asked for."""
-    return check(desk, options.path) if options.action == "check" else listing(desk, options)
+    match options.action:
+        case "check":
+            return check(desk, options.path)
+        case "share" | "add":
+            return _shared(desk, options)
+        case _:
+            return listing(desk, options)
+
+
+def _shared(desk: Desk, options: Namespace) -> dict[str, Any]:
+    """Write a pack as one file, or take one in."""
+    try:
+        if options.action == "add":
+            pack = desk.pack_sharing.add(existing(options.file), replace=options.replace)
+            return {"added": pack}
+        desk.pack_sharing.share(options.pack, options.file)
+    except TakenError as taken:
+        raise CommandError(f"{taken} To replace yours, say --replace.") from taken
+    except (SharingError, OSError) as problem:
+        raise CommandError(str(problem)) from problem
+    return {"shared": options.pack, "file": str(options.file)}
 
 
 def check(desk: Desk, paths: list[Path]) -> dict[str, Any]:
@@ -77,7 +99,13 @@ def _covers(entry: Entry) -> tuple[str, ...]:
 
 
 def _words(result: Any) -> str:
-    return _list_words(result) if isinstance(result, list) else _check_words(result)
+    if isinstance(result, list):
+        return _list_words(result)
+    if "added" in result:
+        return f"Added: {result['added']}. Its cards come with the next start of tpmdesk."
+    if "shared" in result:
+        return f"Shared: {result['file']}"
+    return _check_words(result)
 
 
 def _check_words(result: dict[str, Any]) -> str:
@@ -110,11 +138,15 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     listed = actions.add_parser("list", help="list what is installed")
     listed.add_argument("--kind", choices=tuple(KINDS), help="only entries of this kind")
+    sharing = actions.add_parser("share", help="write a pack of yours as one file")
+    sharing.add_argument("pack", metavar="PACK", help="its name")
+    sharing.add_argument("file", type=Path, metavar="FILE", help="such as my-team.tpmpack")
+    adding = actions.add_parser("add", help="add a pack that somebody shared")
+    adding.add_argument("file", type=Path, metavar="FILE", help=".tpmpack, or one .toml")
+    adding.add_argument("--replace", action="store_true", help="a pack of the same name")
     listed.add_argument("--full", action="store_true", help="with every text")
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(
-        "content", "check content files, or list what is installed", content, _words, _arguments
-    ),
+    Command("content", "check, list, share or add packs of content", content, _words, _arguments),
 )

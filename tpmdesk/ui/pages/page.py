@@ -24,6 +24,7 @@ PROMPT = "prompt:"
 AHEAD = "ahead:"
 CRAM = "cram:"
 DECK = "deck:"
+PACK = "pack:"
 
 
 class Page(QWidget):
@@ -33,7 +34,8 @@ class Page(QWidget):
     Mock page takes `RESUME`, the id of a round, `ATTEMPT` with the id of an attempt, `PROMPT`
     with the id of a question to be asked alone, or `FRIEND` with a file of a friend's scores;
     Review takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
-    takes `DECK` with the id of a deck). `notice` shows a short message.
+    takes `DECK` with the id of a deck, or `PACK` with a file of a shared pack). `notice` shows a
+    short message.
     `undo_asked` takes back the last action, after which the window calls `undone`.
     """
 

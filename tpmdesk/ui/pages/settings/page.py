@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from tpmdesk.app.keeping import Keeping
 from tpmdesk.app.settings import SettingsDesk
 from tpmdesk.ui.hearing_job import HearingJob
-from tpmdesk.ui.pages.page import DECK, Page
+from tpmdesk.ui.pages.page import DECK, PACK, Page
 from tpmdesk.ui.pages.settings.about import AboutSection, DataSection
 from tpmdesk.ui.pages.settings.backups import BackupsSection, Safekeeping
 from tpmdesk.ui.pages.settings.decks import DeckParts, DecksSection
@@ -99,9 +99,16 @@ class SettingsPage(Page):
         self.backups.load(check=what == BACKUPS)
         if what.startswith(DECK):
             self._show_deck(what.removeprefix(DECK))
+        elif what.startswith(PACK):
+            self._take_pack(Path(what.removeprefix(PACK)))
         elif what:
             place = self.backups if what == BACKUPS else self.recognition
             self._scroll.ensureWidgetVisible(place, 0, Space.XL)
+
+    def _take_pack(self, file: Path) -> None:
+        if self.packs is not None:
+            self._scroll.ensureWidgetVisible(self.packs, 0, Space.XL)
+            self.packs.take(file)
 
     def _show_deck(self, deck: str) -> None:
         if self.decks is not None:
