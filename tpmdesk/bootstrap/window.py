@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tpmdesk.bootstrap.sound import WindowSound
     from tpmdesk.ui.hearing_job import HearingJob
 
+_AHEAD = (names.WRITE, names.DRAW, names.STORIES)
 _OFFERED_MODEL = "vosk-model-small-en-us-0.15"
 _OFFERED_SIZE = "41 MB"
 _CALM_MS = 1_000
@@ -112,13 +113,14 @@ class Desktop:
         self.tasks.run(self._may_offer_model, self._offer_model, self._raise)
 
     def _building(self) -> Iterator[Callable[[], object]]:
-        """The Mock page, which has most to build, in steps too small to be felt."""
+        """The pages with most to build; the Mock page, in steps too small to be felt, first."""
         from tpmdesk.ui.pages.mock.page import MockPage
 
         yield lambda: self.window.built(names.MOCK)
         page = self.window.built(names.MOCK)
         if isinstance(page, MockPage):
             yield from page.steps_ahead()
+        yield from (partial(self.window.built, name) for name in _AHEAD)
 
     def _settle(self) -> None:
         self.tasks.run(self.parts.database.settle, _ignore, self._raise)
