@@ -124,3 +124,35 @@ def test_a_short_term_that_is_hardly_believed_is_dubious(
 def test_of_three_words_one_sound_may_be_off_however_sure_they_are(heard: str, meant: str) -> None:
     terms = ["named rollback points", "schema migration"]
     assert " ".join(each.text for each in corrected(words(heard, 0.99), terms)) == meant
+
+
+LONG = ("observation window", "exit criteria")
+
+
+def heard_with(confidences: dict[str, float], text: str) -> str:
+    said = [Word(word, None, None, confidences.get(word, 0.9)) for word in text.split()]
+    return " ".join(word.text for word in corrected(said, (*TERMS, *LONG)))
+
+
+@pytest.mark.parametrize(
+    ("heard", "doubted", "meant"),
+    [
+        ("there was a confirmation window of", "confirmation", "observation window"),
+        ("each one for magnet criteria and", "magnet", "exit criteria"),
+    ],
+)
+def test_a_hardly_believed_word_beside_a_long_terms_own_gives_way(heard, doubted, meant) -> None:
+    assert meant in heard_with({doubted: 0.15}, heard)
+
+
+@pytest.mark.parametrize(
+    ("heard", "doubted"),
+    [
+        ("there was a confirmation window of", ""),
+        ("there was a confirmation email of", "confirmation"),
+        ("the odd trail fruit", "odd"),
+        ("a vacation widow", "vacation"),
+    ],
+)
+def test_a_believed_word_a_short_term_or_none_of_its_words_stays(heard, doubted) -> None:
+    assert heard_with({doubted: 0.1}, heard) == heard

@@ -20,6 +20,9 @@ _MOST_CHANGED = 0.3
 """Of the words that are not the term's own: "the contract" is not "API contract" misheard."""
 _ITSELF, _OTHER_FORM = -2.0, -1.0
 _BELIEVED = 0.85
+_HARDLY_BELIEVED = 0.26
+_LONG, _FAR_APART, _FAR_CHANGED = 11, 0.28, 0.5
+"""The same for words that the recognizer hardly believes, where a word of a long term was heard."""
 _MANY_WORDS, _ONE_SOUND = 3, 1.0
 _MORE_WORDS = 2
 """So many words more or fewer than a term has may stand for it."""
@@ -96,7 +99,9 @@ def _places(words: Sequence[Word], terms: Sequence[str]) -> Iterator[_Place]:
             for first in range(len(words) - size + 1):
                 heard = tuple(chain.from_iterable(pieces[first : first + size]))
                 apart = _apart(heard, own)
-                if apart <= _MOST_APART:
+                if apart > _MOST_APART:
+                    apart = _far_apart(words[first : first + size], heard, own)
+                if apart <= _FAR_APART:
                     yield _Place(apart, first, first + size, term)
 
 
@@ -117,6 +122,21 @@ def _apart(heard: tuple[str, ...], term: tuple[str, ...]) -> float:
     if apart > _NEAR and not (len(term) > 1 and _changes_little(heard, term)):
         return 1.0
     return apart
+
+
+def _far_apart(words: Sequence[Word], heard: tuple[str, ...], term: tuple[str, ...]) -> float:
+    """How far from the term words are that were hardly believed. One of the term's own words has
+    to stand among them, at its place; 1 for all else."""
+    others = [word.confidence for word in words if not set(term).issuperset(_pieces(word.text))]
+    whole = sounds("".join(term))
+    if len(whole) < _LONG or not others or max(others) > _HARDLY_BELIEVED:
+        return 1.0
+    changed, wanted = _without_common_ends(heard, term)
+    if not 0 < len(wanted) < len(term):
+        return 1.0
+    if distance(sounds("".join(changed)), sounds("".join(wanted))) > _FAR_CHANGED:
+        return 1.0
+    return max(_MOST_APART, distance(sounds("".join(heard)), whole))
 
 
 def _singular(word: str) -> str:
