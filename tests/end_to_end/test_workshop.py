@@ -74,3 +74,7 @@ def test_a_map_that_leaves_something_out_is_told_what(evening: dict[str, Any]) -
 
 def test_the_next_morning_every_piece_is_there(evening: dict[str, Any]) -> None:
     assert evening["morning"]["pieces"] == ["brief", "critique", "map", "recall", "risks", "skim"]
+
+
+def test_the_next_morning_the_persons_own_word_on_the_skim_stands(evening: dict[str, Any]) -> None:
+    assert "outcome" in evening["morning"]["remembered"]

@@ -13,11 +13,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.end_to_end.person import Person, at_the_window
 from tpmdesk.domain.critique import STRUCTURAL, lines_of
+from tpmdesk.domain.exercises import ExerciseKind
 from tpmdesk.domain.skimming import Asked
 from tpmdesk.ui.pages.drawing import cells as drawing
 from tpmdesk.ui.pages.drawing.page import DrawingPage
@@ -68,6 +69,8 @@ def _skim(person: Person) -> str:
     person.look("skim-questions")
     person.click("Compare")
     person.wait(lambda: page.skim.phase == "comparing", "the comparison")
+    if not page.skim.boxes[Asked.OUTCOME].isChecked():
+        person.click_on(page.skim.boxes[Asked.OUTCOME], QPoint(10, 10))
     person.look("skim-result")
     return page.skim.result.text()
 
@@ -134,10 +137,14 @@ def morning(person: Person) -> dict[str, Any]:
     """Everything that was done the evening before, as the lists of past pieces name it."""
     wrote = _writing(person, writing.PAST)
     person.look("past-writing")
-    pieces = [each.kind.value for each in wrote._writing.past()]
+    past = wrote._writing.past()
+    pieces = [each.kind.value for each in past]
+    (skim,) = (each for each in past if each.kind is ExerciseKind.SKIM)
+    remembered = [each.asked.value for each in wrote._writing.recalled(skim) if each.seems_right]
     drew = _drawing(person, drawing.PAST)
     person.look("past-drawing")
-    return {"pieces": sorted([*pieces, *(each.kind.value for each in drew._room.past())])}
+    pieces += [each.kind.value for each in drew._room.past()]
+    return {"pieces": sorted(pieces), "remembered": remembered}
 
 
 def _writing(person: Person, tab: str) -> WritingPage:

@@ -185,6 +185,15 @@ def test_a_finished_brief_is_saved_as_markdown(page, tmp_path, monkeypatch):
     assert file.read_text(encoding="utf-8") == BRIEF
 
 
+def test_a_brief_is_saved_as_markdown_while_it_is_written(page, qtbot, tmp_path, monkeypatch):
+    file = tmp_path / "draft"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
+    write(page, "Outcome: ")
+    qtbot.keyClick(page.brief.editor, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    assert file.with_suffix(".md").read_text(encoding="utf-8") == "Outcome: "
+    page.leave()
+
+
 def test_a_place_that_cannot_be_written_is_told(page, tmp_path, monkeypatch):
     said = []
     page.notice.connect(said.append)

@@ -27,13 +27,15 @@ _LEAST = 320
 
 
 class BriefView(QWidget):
-    """Emits `finished` with the exercise's id and its work, and `left` to come back later.
+    """Emits `finished` with the exercise's id and its work, `left` to come back later, and
+    `save_as` with what is written so far, for a file.
 
     `save(exercise, work)` is called within a second of whatever is typed.
     """
 
     finished = Signal(int, object)
     left = Signal()
+    save_as = Signal(str)
 
     def __init__(self, theme: Theme, save: Callable[[ExerciseId, Work], None]) -> None:
         super().__init__()
@@ -45,6 +47,9 @@ class BriefView(QWidget):
         self.clock.setFixedWidth(_CLOCK_WIDTH)
         self.count = Label("", "caption")
         self.pause = Button(theme, self.tr("Pause"), icon="pause")
+        self.copy = Button(
+            theme, self.tr("Save as Markdown"), Kind.GHOST, icon="download", key="Ctrl S"
+        )
         self.later = Button(theme, self.tr("Go on later"), Kind.GHOST)
         self.finish = PrimaryButton(theme, self.tr("Finish"), key="Ctrl ↵")
         self.scenario = MarkdownView(theme, self.tr("Scenario"))
@@ -88,20 +93,28 @@ class BriefView(QWidget):
             self.timing.pause()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control and event.key() in _ENTER:
-            self._finish()
-        else:
+        if not self._key(event):
             super().keyPressEvent(event)
 
     def eventFilter(self, _watched: object, event: object) -> bool:
-        """Ctrl+Enter finishes although the editor has the focus."""
-        if isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress:
-            control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if control and event.key() in _ENTER:
-                self._finish()
-                return True
-        return False
+        """The keys of the view work although the editor has the focus."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QKeyEvent.Type.KeyPress
+        return pressed and isinstance(event, QKeyEvent) and self._key(event)
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return False
+        if event.key() in _ENTER:
+            self._finish()
+        elif event.key() == Qt.Key.Key_S:
+            self._save_as()
+        else:
+            return False
+        return True
+
+    def _save_as(self) -> None:
+        if self._exercise is not None:
+            self.save_as.emit(self.editor.toPlainText())
 
     def _keep(self) -> None:
         if self._exercise is None:
@@ -173,7 +186,7 @@ class BriefView(QWidget):
         self._facts.column.addStretch(1)
         page = Panel(margin=Space.S)
         page.column.addWidget(self.editor, 1)
-        page.column.addLayout(beside(self.count, 1))
+        page.column.addLayout(beside(self.count, 1, self.copy))
         both = QSplitter(Qt.Orientation.Horizontal)
         both.setChildrenCollapsible(False)
         for part in (self._facts, page):
@@ -199,5 +212,6 @@ class BriefView(QWidget):
         self.editor.textChanged.connect(self._typed)
         self.timing.ticked.connect(self._show_time)
         self.pause.clicked.connect(self._toggle)
+        self.copy.clicked.connect(self._save_as)
         self.later.clicked.connect(self._leave)
         self.finish.clicked.connect(self._finish)

@@ -28,13 +28,13 @@ _YES, _NO = "\N{CHECK MARK}", "\N{EN DASH}"
 
 
 class BriefDebrief(QWidget):
-    """Emits `scored(criterion, level)`, `again` to write another draft from this one, `copy` and
-    `save` for its text, and `back`."""
+    """Emits `scored(criterion, level)`, `again` to write another draft from this one, `copy` for
+    its text, `save(text)` for a file of it, and `back`."""
 
     scored = Signal(str, int)
     again = Signal()
     copy = Signal()
-    save = Signal()
+    save = Signal(str)
     back = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -197,4 +197,4 @@ class BriefDebrief(QWidget):
         self.back_button.clicked.connect(self.back)
         self.again_button.clicked.connect(self.again)
         self.copy_button.clicked.connect(self.copy)
-        self.save_button.clicked.connect(self.save)
+        self.save_button.clicked.connect(lambda: self.save.emit(self.text.toPlainText()))

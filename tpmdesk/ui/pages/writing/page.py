@@ -235,11 +235,11 @@ class WritingPage(Page):
             QGuiApplication.clipboard().setText(self._shown.work.text)
             self.notice.emit(self.tr("The brief is on the clipboard."))
 
-    def _save_as(self) -> None:
+    def _save_as(self, text: str) -> None:
         if self._shown is None:
             return
         name = f"{title_of(self._shown)}.md"
-        said = save_text(self, name, self.tr("Markdown (*.md)"), self._shown.work.text)
+        said = save_text(self, name, self.tr("Markdown (*.md)"), text)
         if said:
             self.notice.emit(said)
 
@@ -272,6 +272,7 @@ class WritingPage(Page):
         self.debrief.again.connect(self._again)
         self.debrief.copy.connect(self._copy)
         self.debrief.save.connect(self._save_as)
+        self.brief.save_as.connect(self._save_as)
         self.debrief.back.connect(lambda: self._choice(PAST))
         self.skim.told.connect(self._finished)
         self.skim.judged.connect(self._judge)
