@@ -49,3 +49,47 @@ def test_the_doctor_names_a_damaged_database(
     (tmp_path / "tpmdesk.db").write_bytes(b"not a database" * 1000)
     checks = ask(capsys, tmp_path, "doctor")["checks"]  # type: ignore[index]
     assert not next(check for check in checks if check["name"] == "database")["ok"]
+
+
+TEAM = """schema = 1
+pack = "my-team"
+title = "My team"
+
+[[deck]]
+slug = "ours"
+title = "Ours"
+
+[[card]]
+slug = "ledger"
+deck = "ours"
+front = "Who owns the ledger?"
+back = "The platform team."
+"""
+
+
+def test_a_pack_goes_from_one_profile_to_another_as_one_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    packs = tmp_path / "giver" / "packs"
+    packs.mkdir(parents=True)
+    (packs / "team.toml").write_text(TEAM)
+    file = str(tmp_path / "team")
+    ask(capsys, tmp_path / "giver", "content", "export", "my-team", file)
+    found = ask(capsys, tmp_path / "taker", "content", "add", f"{file}.tpmpack")
+    assert found["added"] == "my-team"  # type: ignore[index]
+    listed = ask(capsys, tmp_path / "taker", "content", "list", "--kind", "card")
+    assert "my-team/ledger" in [each["id"] for each in listed]  # type: ignore[attr-defined]
+
+
+def test_a_pack_of_the_same_name_is_replaced_only_when_told_so(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first, second = tmp_path / "first.toml", tmp_path / "second.toml"
+    first.write_text(TEAM)
+    second.write_text(TEAM.replace("The platform team.", "Payments."))
+    data = ("--data-dir", str(tmp_path / "data"))
+    run_command([*data, "content", "add", str(first)])
+    assert run_command([*data, "content", "add", str(second)]) == 1
+    assert "Add --replace to do that" in capsys.readouterr().err
+    assert run_command([*data, "content", "add", str(second), "--replace"]) == 0
+    assert "What was there before is kept in" in capsys.readouterr().out

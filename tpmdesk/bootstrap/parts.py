@@ -127,10 +127,20 @@ class Parts:
         return OwnPacks(folder, self.content, self.content, source)
 
     @cached_property
-    def pack_sharing(self) -> PackSharing:
-        from tpmdesk.content.sharing import FolderSharing
+    def sharing(self) -> PackSharing:
+        from tpmdesk.app.packsharing import PackSharing
+        from tpmdesk.content.reader import files_by_pack, read_packs
+        from tpmdesk.exchange.packarchive import ZipPacks
 
-        return FolderSharing(self.profile.packs, lambda: _bundled_packs(self.content_dir))
+        return PackSharing(
+            self.profile.packs,
+            self.content,
+            read_packs,
+            files_by_pack,
+            ZipPacks(),
+            lambda: _bundled_packs(self.content_dir),
+            self._clock,
+        )
 
     @cached_property
     def reviewing(self) -> Reviewing:

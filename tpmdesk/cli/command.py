@@ -19,6 +19,7 @@ from tpmdesk.app.keeping import Keeping
 from tpmdesk.app.library import Library
 from tpmdesk.app.looping import Looping
 from tpmdesk.app.mock import Mocking
+from tpmdesk.app.ownpacks import OwnPacks
 from tpmdesk.app.packs import PackReader
 from tpmdesk.app.packsharing import PackSharing
 from tpmdesk.app.rehearing import Rehearing
@@ -54,7 +55,10 @@ class Desk(Protocol):
     def read_packs(self) -> PackReader: ...
 
     @property
-    def pack_sharing(self) -> PackSharing: ...
+    def own_packs(self) -> OwnPacks: ...
+
+    @property
+    def sharing(self) -> PackSharing: ...
 
     @property
     def reviewing(self) -> Reviewing: ...

@@ -1,4 +1,4 @@
-"""`content check` and `content list`: the files that packs are made of, and what they brought."""
+"""`content`: the files that packs are made of, what they brought, and packs as single files."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tpmdesk.app.packsharing import SharingError, TakenError
+from tpmdesk.app.packsharing import ENDING, PackError, PackTakenError
 from tpmdesk.cli.command import Command, CommandError, Desk
 from tpmdesk.cli.files import existing
 from tpmdesk.domain.content import KINDS, ContentNote, Entry, Prompt, kind_of
@@ -23,24 +23,12 @@ def content(desk: Desk, options: Namespace) -> Any:
     match options.action:
         case "check":
             return check(desk, options.path)
-        case "share" | "add":
-            return _shared(desk, options)
+        case "export":
+            return export(desk, options)
+        case "add":
+            return add(desk, options)
         case _:
             return listing(desk, options)
-
-
-def _shared(desk: Desk, options: Namespace) -> dict[str, Any]:
-    """Write a pack as one file, or take one in."""
-    try:
-        if options.action == "add":
-            pack = desk.pack_sharing.add(existing(options.file), replace=options.replace)
-            return {"added": pack}
-        desk.pack_sharing.share(options.pack, options.file)
-    except TakenError as taken:
-        raise CommandError(f"{taken} To replace yours, say --replace.") from taken
-    except (SharingError, OSError) as problem:
-        raise CommandError(str(problem)) from problem
-    return {"shared": options.pack, "file": str(options.file)}
 
 
 def check(desk: Desk, paths: list[Path]) -> dict[str, Any]:
@@ -62,6 +50,37 @@ def listing(desk: Desk, options: Namespace) -> list[dict[str, Any]]:
     kinds = (options.kind,) if options.kind else _LISTED
     entries = [entry for entry in desk.library.entries() if kind_of(entry) in kinds]
     return [_full(entry) if options.full else _brief(entry) for entry in entries]
+
+
+def export(desk: Desk, options: Namespace) -> dict[str, Any]:
+    """Write a pack of the person's own as one file."""
+    file = options.file if options.file.suffix else options.file.with_suffix(ENDING)
+    try:
+        pack = desk.sharing.export(options.name, file)
+    except PackError as error:
+        raise CommandError(str(error)) from error
+    return {"pack": pack.id, "title": pack.title, "entries": pack.counts, "file": str(file)}
+
+
+def add(desk: Desk, options: Namespace) -> dict[str, Any]:
+    """Take in a pack that is one file."""
+    try:
+        offer = desk.sharing.look(existing(options.file))
+        kept = None
+        if not offer.same:
+            kept = desk.sharing.take(offer, replace=options.replace)
+            desk.own_packs.refresh()
+    except PackTakenError as error:
+        raise CommandError(f"{error} Add --replace to do that.") from error
+    except PackError as error:
+        raise CommandError(str(error)) from error
+    return {
+        "added": offer.pack.id,
+        "title": offer.pack.title,
+        "entries": offer.pack.counts,
+        "changed": not offer.same,
+        "kept": str(kept) if kept else None,
+    }
 
 
 def _brief(entry: Entry) -> dict[str, Any]:
@@ -102,10 +121,21 @@ def _words(result: Any) -> str:
     if isinstance(result, list):
         return _list_words(result)
     if "added" in result:
-        return f"Added: {result['added']}. Its cards come with the next start of tpmdesk."
-    if "shared" in result:
-        return f"Shared: {result['file']}"
+        return _add_words(result)
+    if "file" in result:
+        return f"{_told(result)}\nWritten to {result['file']}."
     return _check_words(result)
+
+
+def _add_words(result: dict[str, Any]) -> str:
+    if not result["changed"]:
+        return f"{_told(result)}\nYou have it already, just as it is. Nothing was changed."
+    kept = f" What was there before is kept in {result['kept']}." if result["kept"] else ""
+    return f"{_told(result)}\nTaken in.{kept}"
+
+
+def _told(result: dict[str, Any]) -> str:
+    return f"{result['title']}: {_counted(result['entries'])}."
 
 
 def _check_words(result: dict[str, Any]) -> str:
@@ -146,7 +176,20 @@ def _arguments(parser: ArgumentParser) -> None:
     adding.add_argument("--replace", action="store_true", help="a pack of the same name")
     listed.add_argument("--full", action="store_true", help="with every text")
 
+    exported = actions.add_parser("export", help="write a pack of your own as one file")
+    exported.add_argument("name", metavar="NAME", help="the pack, as its files name it")
+    exported.add_argument("file", type=Path, metavar="FILE", help=f"the file, *{ENDING}")
+    added = actions.add_parser("add", help="take in a pack that is one file")
+    added.add_argument("file", type=Path, metavar="FILE", help=f"*{ENDING} or *.toml")
+    added.add_argument("--replace", action="store_true", help="replace a pack of the same name")
+
 
 COMMANDS: tuple[Command, ...] = (
-    Command("content", "check, list, share or add packs of content", content, _words, _arguments),
+    Command(
+        "content",
+        "check content files, list what is installed, share packs",
+        content,
+        _words,
+        _arguments,
+    ),
 )

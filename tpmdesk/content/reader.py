@@ -34,6 +34,16 @@ def read_packs(paths: Sequence[Path]) -> ReadResult:
     return ReadResult(tuple(packs), tuple(_by_place(errors)))
 
 
+def files_by_pack(folder: Path) -> dict[str, list[Path]]:
+    """The content files in a folder and below by the pack that each names at its top; a file
+    whose top is wrong is of none."""
+    files: dict[str, list[Path]] = defaultdict(list)
+    for file in find_files([folder])[0]:
+        if pack := read_document(file).pack:
+            files[pack].append(file)
+    return files
+
+
 def _by_place(errors: Sequence[ContentError]) -> list[ContentError]:
     """All mistakes of an entry together, entries in the order in which they were met."""
     first: dict[tuple[str, str], int] = {}
