@@ -11,6 +11,7 @@ from tpmdesk.app.transfer import (
     DeckReader,
     ExportReport,
     Progress,
+    TransferError,
 )
 from tpmdesk.app.transferring import Formats
 
@@ -28,6 +29,7 @@ def formats() -> Formats:
             ".txt": _open_csv,
             ".md": _open_markdown,
             ".toml": _open_pack,
+            ".tpmpack": _pack_of_many,
             ".json": _open_json,
         },
         writers={
@@ -84,6 +86,13 @@ def _open_pack(file: Path, mapping: ColumnMapping | None) -> DeckReader:
     from tpmdesk.exchange.toml_pack import pack_opener
 
     return pack_opener(read_packs)(file, mapping)
+
+
+def _pack_of_many(file: Path, _mapping: ColumnMapping | None) -> DeckReader:
+    raise TransferError(
+        f"“{file.name}” is a whole pack in one file. Nothing was changed. Take it in under "
+        "Settings, Your packs, or with: tpmdesk content add FILE"
+    )
 
 
 def _write_anki(file: Path, deck: Deck, progress: Progress) -> ExportReport:

@@ -27,9 +27,11 @@ from tpmdesk.ui.undoing import LargeSteps
 from tpmdesk.ui.window import MainWindow, to_import
 
 if TYPE_CHECKING:
+    from tpmdesk.app.settings import SettingsDesk
     from tpmdesk.bootstrap.packwatch import PackWatch
     from tpmdesk.bootstrap.sound import WindowSound
     from tpmdesk.ui.hearing_job import HearingJob
+    from tpmdesk.ui.pages.settings.packs import PacksSection
 
 _AHEAD = (names.WRITE, names.DRAW, names.STORIES)
 _OFFERED_MODEL = "vosk-model-small-en-us-0.15"
@@ -236,7 +238,6 @@ class Desktop:
     def _settings(self) -> Page:
         from tpmdesk.ui.pages.settings.backups import Safekeeping
         from tpmdesk.ui.pages.settings.decks import DeckParts
-        from tpmdesk.ui.pages.settings.packs import PacksSection
         from tpmdesk.ui.pages.settings.page import SettingsPage
         from tpmdesk.ui.pages.settings.sound import SpeechParts
 
@@ -261,17 +262,26 @@ class Desktop:
             DeckParts(parts.library.decks, lambda: parts.decks),
             lambda: parts.keeping,
             self.hearing,
-            lambda settings, theme: PacksSection(
-                settings,
-                theme,
-                parts.profile.packs,
-                lambda: parts.own_packs.mistakes,
-                parts.pack_sharing,
-            ),
+            self._packs_section,
         )
         page.restore_asked.connect(self._restore)
         page.repaired.connect(self.window.refresh)
         return page
+
+    def _packs_section(self, settings: SettingsDesk, theme: Theme) -> PacksSection:
+        from tpmdesk.ui.pages.settings.packs import PacksSection
+
+        parts = self.parts
+        section = PacksSection(
+            settings,
+            theme,
+            parts.profile.packs,
+            lambda: parts.own_packs.mistakes,
+            lambda: parts.sharing,
+            self.tasks,
+        )
+        section.taken.connect(self.pack_watch.look)
+        return section
 
     # What came of the work that could wait
 
@@ -352,12 +362,12 @@ class Desktop:
 
 
 def _route(file: str) -> tuple[str, str]:
-    """A friend's scores lead to their attempt, a shared pack to Settings, any other file to
+    """A friend's scores lead to their attempt, a pack in one file to Settings, any other file to
     import."""
-    from tpmdesk.app.packsharing import SUFFIX
+    from tpmdesk.app.packsharing import ENDING
     from tpmdesk.exchange.report.friends import holds_scores
 
-    if file.lower().endswith(SUFFIX):
+    if file.lower().endswith(ENDING):
         return names.SETTINGS, f"{names.PACK}{file}"
     return (names.MOCK, f"{names.FRIEND}{file}") if holds_scores(Path(file)) else to_import(file)
 

@@ -20,7 +20,7 @@ def save_text(parent: QWidget, name: str, kinds: str, text: str) -> str:
     file, _ = QFileDialog.getSaveFileName(parent, translate("Saving", "Save"), suggestion, kinds)
     if not file:
         return ""
-    target = QSaveFile(_with_ending(file, Path(name).suffix))
+    target = QSaveFile(with_ending(file, Path(name).suffix))
     data = text.encode("utf-8")
     if not target.open(QIODevice.OpenModeFlag.WriteOnly) or target.write(data) != len(data):
         return _failed(target)
@@ -35,8 +35,11 @@ def _failed(target: QSaveFile) -> str:
     ).format(problem=target.errorString().rstrip("."))
 
 
-def _with_ending(file: str, ending: str) -> str:
-    """Nobody was asked about a file that is there under the longer name: it stays untouched."""
+def with_ending(file: str, ending: str) -> str:
+    """A chosen name, with the ending where it has none.
+
+    Nobody was asked about a file that is there under the longer name: it stays untouched.
+    """
     longer = Path(f"{file}{ending}")
     return file if Path(file).suffix or longer.exists() else str(longer)
 

@@ -33,10 +33,9 @@ class Page(QWidget):
     `go` asks for another page by name, with what to do there ("" for nothing in particular; the
     Mock page takes `RESUME`, the id of a round, `ATTEMPT` with the id of an attempt, `PROMPT`
     with the id of a question to be asked alone, or `FRIEND` with a file of a friend's scores;
-    Review takes `AHEAD` with a number of days, or `CRAM` with a search; Settings
-    takes `DECK` with the id of a deck, or `PACK` with a file of a shared pack). `notice` shows a
-    short message.
-    `undo_asked` takes back the last action, after which the window calls `undone`.
+    Review takes `AHEAD` with a number of days, or `CRAM` with a search; Settings takes `DECK` with
+    the id of a deck, or `PACK` with a pack's file). `notice` shows a short message. `undo_asked`
+    takes back the last action, after which the window calls `undone`.
     """
 
     go = Signal(str, str)

@@ -38,8 +38,9 @@ class SettingsPage(Page):
     """`setting_changed` names each setting as it changes ("models" when a model was added).
 
     Entered with `RECOGNITION` it scrolls there; with `DOWNLOAD` + a model's name it also begins
-    to download it. With `BACKUPS` it scrolls to the backups and checks the data. `restore_asked`
-    names a backup to go back to; `repaired` means that the data changed under the window.
+    to download it. With `BACKUPS` it scrolls to the backups and checks the data, with `PACK` and a
+    file it takes in a pack. `restore_asked` names a backup to go back to; `repaired` means that
+    the data changed under the window.
     """
 
     setting_changed = Signal(str)
@@ -99,8 +100,9 @@ class SettingsPage(Page):
         self.backups.load(check=what == BACKUPS)
         if what.startswith(DECK):
             self._show_deck(what.removeprefix(DECK))
-        elif what.startswith(PACK):
-            self._take_pack(Path(what.removeprefix(PACK)))
+        elif what.startswith(PACK) and self.packs is not None:
+            self._scroll.ensureWidgetVisible(self.packs, 0, Space.XL)
+            self.packs.bring_in(Path(what.removeprefix(PACK)))
         elif what:
             place = self.backups if what == BACKUPS else self.recognition
             self._scroll.ensureWidgetVisible(place, 0, Space.XL)
