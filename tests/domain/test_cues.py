@@ -27,6 +27,10 @@ def heard(cue: str, sentence: str) -> bool:
         ("feature flag*", "behind feature flags"),
         ("1 percent", "to 1% of users"),
         ("stop writing", "we stopped writing"),
+        ("Zürich region", "the zurich region fails"),
+        ("resume upload", "a résumé upload"),
+        ("don’t retry", "we don't retry"),
+        ("отказ*", "при отказе узла"),
     ],
 )
 def test_a_cue_is_heard(cue: str, sentence: str) -> None:

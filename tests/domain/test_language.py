@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +37,29 @@ def test_a_mark_of_percent_is_a_word() -> None:
     assert [token.raw for token in tokens(["On-call,", "5%", "“it’s”"])] == [
         "on", "call", "5", "percent", "it's",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "raw"),
+    [("Café,", ["cafe"]), ("cafe\u0301", ["cafe"]), ("Zürich-Süd", ["zurich", "sud"])]
+    + [
+        ("Łódź", ["łodz"]),
+        ("отказ!", ["отказ"]),
+        ("障害", ["障害"]),
+        ("naïve_plan", ["naive", "plan"]),
+    ],
+)
+def test_a_word_of_any_letters_is_a_word_and_its_accents_do_not_matter(
+    said: str, raw: list[str]
+) -> None:
+    assert [token.raw for token in tokens([said])] == raw
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=30))
+def test_plain_text_is_cut_as_ever(text: str) -> None:
+    pieces = re.findall(r"[a-z0-9']+|%", text.lower())
+    expected = ["percent" if each == "%" else each.strip("'") for each in pieces]
+    assert [token.raw for token in tokens([text])] == [each for each in expected if each]
 
 
 def test_tokens_know_their_word() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from tpmdesk.domain.language import STOP_WORDS, Token, begins, same, stem
+from tpmdesk.domain.language import STOP_WORDS, Token, begins, plain_letters, same, stem
 
 _WIDE_GAP = 2
 _NARROW_GAP = 1
@@ -68,7 +68,7 @@ def apart(hits: Iterable[Hit]) -> list[Hit]:
 @lru_cache(maxsize=4096)
 def cue_words(cue: str) -> tuple[CueWord, ...]:
     """The words of a cue as they are compared."""
-    parts = cue.lower().replace("-", " ").split()
+    parts = plain_letters(cue).replace("-", " ").split()
     return tuple(
         CueWord(part.rstrip("*"), stem(part.rstrip("*")), part.endswith("*")) for part in parts
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 _PIECES = re.compile(r"[a-z0-9']+|%")
+_PIECES_OF_ANY = re.compile(r"(?:[^\W_]|')+|%")
 _TOLERANT_FROM = 6
 """Words shorter than this must match to the letter: too many differ by just one."""
 
@@ -95,8 +97,18 @@ def begins(word: str, prefix: str) -> bool:
     return any(_one_letter_apart(word[:length], prefix) for length in lengths)
 
 
+def plain_letters(text: str) -> str:
+    """Small letters without accents, so that "Café" and "cafe" are one word whoever wrote them."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    apart = unicodedata.normalize("NFKD", lowered.replace("’", "'"))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
 def _split(word: str) -> list[str]:
-    pieces = _PIECES.findall(word.lower().replace("’", "'"))
+    plain = plain_letters(word)
+    pieces = (_PIECES if plain.isascii() else _PIECES_OF_ANY).findall(plain)
     stripped = (piece.strip("'") for piece in pieces)
     return ["percent" if piece == "%" else piece for piece in stripped if piece]
 
