@@ -41,8 +41,10 @@ def test_a_mark_of_percent_is_a_word() -> None:
 
 @pytest.mark.parametrize(
     ("said", "raw"),
-    [("Café,", ["cafe"]), ("cafe\u0301", ["cafe"]), ("Zürich-Süd", ["zurich", "sud"])]
-    + [
+    [
+        ("Café,", ["cafe"]),
+        ("cafe\u0301", ["cafe"]),
+        ("Zürich-Süd", ["zurich", "sud"]),
         ("Łódź", ["łodz"]),
         ("отказ!", ["отказ"]),
         ("障害", ["障害"]),
