@@ -74,7 +74,7 @@ def test_a_pack_goes_from_one_profile_to_another_as_one_file(
     packs.mkdir(parents=True)
     (packs / "team.toml").write_text(TEAM)
     file = str(tmp_path / "team")
-    ask(capsys, tmp_path / "giver", "content", "export", "my-team", file)
+    ask(capsys, tmp_path / "giver", "content", "share", "my-team", file)
     found = ask(capsys, tmp_path / "taker", "content", "add", f"{file}.tpmpack")
     assert found["added"] == "my-team"  # type: ignore[index]
     listed = ask(capsys, tmp_path / "taker", "content", "list", "--kind", "card")

@@ -10,6 +10,7 @@ from tpmdesk.app.packsharing import Offer, PackError, PackTakenError
 from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import profile
+from tpmdesk.exchange.packarchive import ZipPacks
 
 HEAD = 'schema = 1\npack = "{pack}"\n'
 TITLE = 'title = "My team"\n'
@@ -35,7 +36,7 @@ def taker(tmp_path: Path):
 @pytest.fixture
 def file(giver: Parts, tmp_path: Path) -> Path:
     made = tmp_path / "team.tpmpack"
-    giver.sharing.export("my-team", made)
+    giver.sharing.share("my-team", made)
     return made
 
 
@@ -59,7 +60,7 @@ def backs(parts: Parts) -> list[str]:
     return [each.text.back for each in parts.library.entries("card")]
 
 
-def test_what_was_exported_is_taken_in_by_another_person(taker: Parts, file: Path) -> None:
+def test_what_was_shared_is_taken_in_by_another_person(taker: Parts, file: Path) -> None:
     take(taker, file)
     assert backs(taker) == ["Platform."]
 
@@ -73,7 +74,7 @@ def test_the_files_of_a_pack_stay_what_they_were(giver: Parts, taker: Parts, tmp
     second = giver.profile.packs / "two" / "more" / "cards.toml"
     second.parent.mkdir()
     second.write_text(body + CARD.format(slug="a", back="ja"), encoding="utf-8")
-    giver.sharing.export("two", tmp_path / "two.tpmpack")
+    giver.sharing.share("two", tmp_path / "two.tpmpack")
     take(taker, tmp_path / "two.tpmpack")
     place = taker.profile.packs / "two"
     assert (place / "deck.toml").read_bytes() == first.read_bytes()
@@ -82,7 +83,7 @@ def test_the_files_of_a_pack_stay_what_they_were(giver: Parts, taker: Parts, tmp
 
 def test_the_same_pack_is_the_same_file(giver: Parts, file: Path, tmp_path: Path) -> None:
     again = tmp_path / "again.tpmpack"
-    giver.sharing.export("my-team", again)
+    giver.sharing.share("my-team", again)
     assert again.read_bytes() == file.read_bytes()
 
 
@@ -116,6 +117,23 @@ def test_what_is_replaced_is_kept_as_a_file_that_can_be_taken_in_again(
     assert backs(taker) == ["Mine."]
 
 
+def test_each_pack_that_was_replaced_is_kept(taker: Parts, file: Path, giver: Parts) -> None:
+    write(taker, back="Mine.")
+    write(giver, back="Newer.")
+    first = take(taker, file, replace=True)
+    second = take(taker, giver.profile.packs / "team.toml", replace=True)
+    assert None not in (first, second)
+    assert first != second
+
+
+def test_a_file_with_two_packs_is_refused(taker: Parts, tmp_path: Path) -> None:
+    both = tmp_path / "both.tpmpack"
+    bodies = {f"{pack}.toml": (HEAD.format(pack=pack) + TITLE + DECK) for pack in ("a", "b")}
+    ZipPacks().write(both, {name: body.encode() for name, body in bodies.items()})
+    with pytest.raises(PackError, match="more packs"):
+        taker.sharing.look(both)
+
+
 def test_other_packs_in_the_same_folder_stay(taker: Parts, file: Path) -> None:
     other = write(taker, "my-team/other.toml", pack="other", back="Other.")
     write(taker, "my-team/team.toml", back="Mine.")
@@ -146,11 +164,11 @@ def test_a_pack_that_ships_cannot_be_replaced(giver: Parts, taker: Parts, tmp_pa
         taker.sharing.look(foreign)
 
 
-def test_a_pack_with_a_mistake_is_not_exported(giver: Parts, tmp_path: Path) -> None:
+def test_a_pack_with_a_mistake_is_not_shared(giver: Parts, tmp_path: Path) -> None:
     with (giver.profile.packs / "team.toml").open("a") as file:
         file.write('\n[[card]]\nslug = "half"\ndeck = "ours"\nfront = "No back"\n')
     with pytest.raises(PackError, match=r"team.toml: card 'half' \(line 15\): back is missing"):
-        giver.sharing.export("my-team", tmp_path / "team.tpmpack")
+        giver.sharing.share("my-team", tmp_path / "team.tpmpack")
     assert not (tmp_path / "team.tpmpack").exists()
 
 
@@ -162,7 +180,7 @@ def test_a_pack_with_a_mistake_is_not_taken_in(taker: Parts, tmp_path: Path) -> 
 
 def test_an_unknown_name_is_answered_with_those_there_are(giver: Parts, tmp_path: Path) -> None:
     with pytest.raises(PackError, match="There are: my-team"):
-        giver.sharing.export("ours", tmp_path / "x.tpmpack")
+        giver.sharing.share("ours", tmp_path / "x.tpmpack")
 
 
 def test_a_single_file_of_text_is_a_pack_too(taker: Parts, giver: Parts) -> None:

@@ -12,7 +12,6 @@ from tests.content.packs import WHOLE
 from tpmdesk.cli.content import COMMANDS
 from tpmdesk.cli.main import BAD_INPUT, DONE, build_parser
 from tpmdesk.content.reader import read_packs
-from tpmdesk.content.sharing import FolderSharing
 
 
 @pytest.fixture
@@ -159,21 +158,3 @@ def test_wrong_usage_is_refused(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         build_parser(COMMANDS).parse_args(["content", *arguments])
     assert caught.value.code == 2
-
-
-def test_a_pack_is_shared_and_added(ask_sharing: Ask, tmp_path: Path) -> None:
-    file = tmp_path / "mini.tpmpack"
-    assert ask_sharing("content", "share", "mini", file)[0] == DONE
-    code, told = ask_sharing("content", "add", file)
-    assert code == BAD_INPUT
-    assert "--replace" in str(told)
-    assert ask_sharing("content", "add", file, "--replace") == (DONE, {"added": "mini"})
-
-
-@pytest.fixture
-def ask_sharing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Ask:
-    folder = tmp_path / "packs"
-    folder.mkdir()
-    (folder / "mini.toml").write_text(WHOLE, encoding="utf-8")
-    desk = SimpleNamespace(pack_sharing=FolderSharing(folder, lambda: {"core"}))
-    return asker(COMMANDS, desk, capsys)

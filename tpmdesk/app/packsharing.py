@@ -16,7 +16,7 @@ from tpmdesk.domain.content import Pack
 
 ENDING = ".tpmpack"
 KEPT = "replaced"
-"""The folder, among the packs, that holds what an import took the place of."""
+"""The folder, among the packs, that holds what a new pack took the place of."""
 
 
 class PackError(Exception):
@@ -85,7 +85,7 @@ class PackSharing:
         reserved = self._reserved()
         return [each for each in self._read([self._folder]).packs if each.id not in reserved]
 
-    def export(self, pack: str, file: Path) -> Pack:
+    def share(self, pack: str, file: Path) -> Pack:
         """Write a pack as one file. Raises PackError, also where the pack holds mistakes."""
         files = self._files(pack)
         if not files:
@@ -94,8 +94,8 @@ class PackSharing:
         read = self._read(files)
         if read.errors:
             raise PackError(
-                f"The pack “{pack}” holds a mistake, so it was not exported. "
-                f"{_first(read.errors, self._folder)} Mend it, then export again."
+                f"The pack “{pack}” holds a mistake, so it was not shared. "
+                f"{_first(read.errors, self._folder)} Mend it, then share again."
             )
         self._archive.write(file, self._contents(files))
         return read.packs[0]
@@ -168,9 +168,9 @@ class PackSharing:
         files = self._files(pack)
         if not files:
             return None
+        (self._folder / KEPT).mkdir(exist_ok=True)
         stem = f"{pack} {self._clock().astimezone():%Y-%m-%d %H.%M.%S}"
-        kept = self._folder / KEPT / f"{stem}{ENDING}"
-        kept.parent.mkdir(exist_ok=True)
+        kept = _free(self._folder / KEPT, stem, ENDING)
         self._archive.write(kept, self._contents(files))
         return kept
 
@@ -195,11 +195,7 @@ class PackSharing:
         wanted = self._folder / pack
         if wanted.is_dir() and not any(each.is_file() for each in wanted.rglob("*")):
             shutil.rmtree(wanted)
-        number = 2
-        place = wanted
-        while place.exists():
-            place, number = self._folder / f"{pack}-{number}", number + 1
-        return place
+        return _free(self._folder, pack)
 
 
 @contextmanager
@@ -220,6 +216,14 @@ def _write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
         path = folder / PurePosixPath(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
+
+
+def _free(folder: Path, stem: str, ending: str = "") -> Path:
+    """A path of that name, or with a number, at which there is nothing."""
+    path, number = folder / f"{stem}{ending}", 2
+    while path.exists():
+        path, number = folder / f"{stem}-{number}{ending}", number + 1
+    return path
 
 
 def _first(errors: Sequence[ContentError], folder: Path) -> str:

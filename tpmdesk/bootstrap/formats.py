@@ -90,7 +90,7 @@ def _open_pack(file: Path, mapping: ColumnMapping | None) -> DeckReader:
 
 def _pack_of_many(file: Path, _mapping: ColumnMapping | None) -> DeckReader:
     raise TransferError(
-        f"“{file.name}” is a whole pack in one file. Nothing was changed. Take it in under "
+        f"“{file.name}” is a whole pack in one file. Nothing was changed. Add it under "
         "Settings, Your packs, or with: tpmdesk content add FILE"
     )
 

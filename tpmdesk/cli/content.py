@@ -23,8 +23,8 @@ def content(desk: Desk, options: Namespace) -> Any:
     match options.action:
         case "check":
             return check(desk, options.path)
-        case "export":
-            return export(desk, options)
+        case "share":
+            return share(desk, options)
         case "add":
             return add(desk, options)
         case _:
@@ -52,11 +52,11 @@ def listing(desk: Desk, options: Namespace) -> list[dict[str, Any]]:
     return [_full(entry) if options.full else _brief(entry) for entry in entries]
 
 
-def export(desk: Desk, options: Namespace) -> dict[str, Any]:
+def share(desk: Desk, options: Namespace) -> dict[str, Any]:
     """Write a pack of the person's own as one file."""
     file = options.file if options.file.suffix else options.file.with_suffix(ENDING)
     try:
-        pack = desk.sharing.export(options.name, file)
+        pack = desk.sharing.share(options.pack, file)
     except PackError as error:
         raise CommandError(str(error)) from error
     return {"pack": pack.id, "title": pack.title, "entries": pack.counts, "file": str(file)}
@@ -131,7 +131,7 @@ def _add_words(result: dict[str, Any]) -> str:
     if not result["changed"]:
         return f"{_told(result)}\nYou have it already, just as it is. Nothing was changed."
     kept = f" What was there before is kept in {result['kept']}." if result["kept"] else ""
-    return f"{_told(result)}\nTaken in.{kept}"
+    return f"{_told(result)}\nAdded.{kept}"
 
 
 def _told(result: dict[str, Any]) -> str:
@@ -168,28 +168,15 @@ def _arguments(parser: ArgumentParser) -> None:
     )
     listed = actions.add_parser("list", help="list what is installed")
     listed.add_argument("--kind", choices=tuple(KINDS), help="only entries of this kind")
+    listed.add_argument("--full", action="store_true", help="with every text")
     sharing = actions.add_parser("share", help="write a pack of yours as one file")
-    sharing.add_argument("pack", metavar="PACK", help="its name")
+    sharing.add_argument("pack", metavar="PACK", help="its name, as its files have it")
     sharing.add_argument("file", type=Path, metavar="FILE", help="such as my-team.tpmpack")
     adding = actions.add_parser("add", help="add a pack that somebody shared")
     adding.add_argument("file", type=Path, metavar="FILE", help=".tpmpack, or one .toml")
-    adding.add_argument("--replace", action="store_true", help="a pack of the same name")
-    listed.add_argument("--full", action="store_true", help="with every text")
-
-    exported = actions.add_parser("export", help="write a pack of your own as one file")
-    exported.add_argument("name", metavar="NAME", help="the pack, as its files name it")
-    exported.add_argument("file", type=Path, metavar="FILE", help=f"the file, *{ENDING}")
-    added = actions.add_parser("add", help="take in a pack that is one file")
-    added.add_argument("file", type=Path, metavar="FILE", help=f"*{ENDING} or *.toml")
-    added.add_argument("--replace", action="store_true", help="replace a pack of the same name")
+    adding.add_argument("--replace", action="store_true", help="replace a pack of the same name")
 
 
 COMMANDS: tuple[Command, ...] = (
-    Command(
-        "content",
-        "check content files, list what is installed, share packs",
-        content,
-        _words,
-        _arguments,
-    ),
+    Command("content", "check, list, share or add packs of content", content, _words, _arguments),
 )

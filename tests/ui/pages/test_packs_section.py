@@ -83,12 +83,12 @@ def test_each_pack_is_listed_with_what_it_holds(section, team, qtbot):
     qtbot.waitUntil(lambda: "my-team: 1 deck and 1 card" in shown(section))
 
 
-def test_a_pack_is_exported_as_one_file(section, team, qtbot, tmp_path, monkeypatch):
+def test_a_pack_is_shared_as_one_file(section, team, qtbot, tmp_path, monkeypatch):
     section.load()
-    qtbot.waitUntil(lambda: "my-team" in section.exports)
+    qtbot.waitUntil(lambda: "my-team" in section.shares)
     file = tmp_path / "team.tpmpack"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(file), ""))
-    section.exports["my-team"].click()
+    section.shares["my-team"].click()
     qtbot.waitUntil(lambda: bool(section.said))
     assert "Written: team.tpmpack" in section.said[0]
     assert ZipPacks().read(file) == {"team.toml": TEAM.encode()}
@@ -139,7 +139,7 @@ def test_a_pack_that_is_dropped_on_the_window_leads_here():
 
 def test_nothing_is_cut_off_or_without_a_name(section, team, qtbot):
     section.load()
-    qtbot.waitUntil(lambda: "my-team" in section.exports)
+    qtbot.waitUntil(lambda: "my-team" in section.shares)
     settle()
     assert nameless(section) == []
     assert clipped(section) == []

@@ -28,7 +28,7 @@ class PackQuestion(Overlay):
         safe = self.tr(
             "The files that you have now are kept as one file in the folder “replaced” among your "
             "packs. Cards that the new pack has too keep their review history; the others are put "
-            "away, and come back with it if you import the kept file."
+            "away, and come back with it if you add the kept file."
         )
         self.body.addWidget(Label(safe, "muted", wrap=True))
 

@@ -53,8 +53,8 @@ class PacksSection(Section):
         self._background = background
         self._question: PackQuestion | None = None
         self.open = Button(theme, self.tr("Open folder"), icon="folder-open")
-        self.bring = Button(theme, self.tr("Import a pack"), icon="upload")
-        self.exports: dict[str, Button] = {}
+        self.bring = Button(theme, self.tr("Add a pack"), icon="download")
+        self.shares: dict[str, Button] = {}
         self.told = Label("", "problem", wrap=True)
         self._rows = QVBoxLayout()
         self._lay_out()
@@ -77,34 +77,34 @@ class PacksSection(Section):
 
     def _show(self, packs: Sequence[Pack]) -> None:
         clear(self._rows)
-        self.exports = {}
+        self.shares = {}
         for pack in packs:
-            button = Button(self._theme, self.tr("Export"), Kind.GHOST, icon="download")
-            button.setAccessibleName(self.tr("Export {pack}").format(pack=pack.title))
-            button.clicked.connect(lambda _=False, pack=pack: self._export(pack))
-            self.exports[pack.id] = button
+            button = Button(self._theme, self.tr("Share"), Kind.GHOST, icon="upload")
+            button.setAccessibleName(self.tr("Share {pack}").format(pack=pack.title))
+            button.clicked.connect(lambda _=False, pack=pack: self._share(pack))
+            self.shares[pack.id] = button
             about = f"{pack.id}: {contents_of(pack)}"
             self._rows.addWidget(SettingRow(pack.title, about, button))
         self._list.setVisible(bool(packs))
 
     # Out
 
-    def _export(self, pack: Pack) -> None:
+    def _share(self, pack: Pack) -> None:
         name, _ = QFileDialog.getSaveFileName(
             self.window(),
-            self.tr("Export {pack}").format(pack=pack.title),
+            self.tr("Share {pack}").format(pack=pack.title),
             str(Path.home() / f"{pack.id}{ENDING}"),
             self.tr("Packs (*{ending})").format(ending=ENDING),
         )
         if name:
             file = Path(with_ending(name, ENDING))
             self._background.run(
-                lambda: self._sharing().export(pack.id, file),
-                lambda _: self._exported(file),
+                lambda: self._sharing().share(pack.id, file),
+                lambda _: self._shared(file),
                 self._failed,
             )
 
-    def _exported(self, file: Path) -> None:
+    def _shared(self, file: Path) -> None:
         self.notice.emit(
             self.tr("Written: {name}. Whoever gets it drops it on this window.").format(
                 name=file.name
@@ -116,7 +116,7 @@ class PacksSection(Section):
     def _choose(self) -> None:
         kinds = self.tr("Packs (*{ending} *.toml);;All files (*)").format(ending=ENDING)
         name, _ = QFileDialog.getOpenFileName(
-            self.window(), self.tr("Import a pack"), str(Path.home()), kinds
+            self.window(), self.tr("Add a pack"), str(Path.home()), kinds
         )
         if name:
             self.bring_in(Path(name))

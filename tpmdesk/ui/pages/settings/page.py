@@ -100,9 +100,8 @@ class SettingsPage(Page):
         self.backups.load(check=what == BACKUPS)
         if what.startswith(DECK):
             self._show_deck(what.removeprefix(DECK))
-        elif what.startswith(PACK) and self.packs is not None:
-            self._scroll.ensureWidgetVisible(self.packs, 0, Space.XL)
-            self.packs.bring_in(Path(what.removeprefix(PACK)))
+        elif what.startswith(PACK):
+            self._take_pack(Path(what.removeprefix(PACK)))
         elif what:
             place = self.backups if what == BACKUPS else self.recognition
             self._scroll.ensureWidgetVisible(place, 0, Space.XL)
@@ -110,7 +109,7 @@ class SettingsPage(Page):
     def _take_pack(self, file: Path) -> None:
         if self.packs is not None:
             self._scroll.ensureWidgetVisible(self.packs, 0, Space.XL)
-            self.packs.take(file)
+            self.packs.bring_in(file)
 
     def _show_deck(self, deck: str) -> None:
         if self.decks is not None:
