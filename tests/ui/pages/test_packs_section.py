@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from tests.ui.access import clipped, nameless, settle
+from tpmdesk.app.packexample import NAME
 from tpmdesk.app.packsharing import PackSharing
 from tpmdesk.bootstrap.window import _route
 from tpmdesk.content.reader import files_by_pack, read_packs
@@ -76,6 +78,19 @@ def other(tmp_path):
 
 def shown(section):
     return " | ".join(label.text() for label in section.findChildren(QLabel) if label.text())
+
+
+def test_the_folder_has_an_example_before_the_first_pack(section, folder, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
+    section.open.click()
+    example = folder / NAME
+    assert 'pack = "my-team"' in example.read_text()
+
+
+def test_a_folder_with_a_pack_gets_no_example(section, team, folder, monkeypatch):
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: True)
+    section.open.click()
+    assert list(folder.iterdir()) == [team]
 
 
 def test_each_pack_is_listed_with_what_it_holds(section, team, qtbot):

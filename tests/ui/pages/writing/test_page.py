@@ -5,7 +5,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from tests.app.fakes import MemoryContent
 from tests.domain.test_critique import PLANTED
@@ -149,6 +149,21 @@ def test_a_finding_leads_to_its_line(page):
     assert page.debrief.text.line == 5
 
 
+def test_what_is_missing_is_on_no_line(page):
+    finish_brief(page, "Status: Yellow, the load test failed.")
+    findings = page.debrief._findings
+    shown = [findings.itemAt(n).widget() for n in range(findings.count())]
+    missing = next(each for each in shown if "milestones" in each.findChild(QLabel).text())
+    assert missing.findChildren(QPushButton) == []
+
+
+def test_a_pause_is_told_beside_the_count_of_words(page):
+    write(page, "Outcome: late")
+    page.brief.pause.click()
+    assert page.brief.count.text() == "2 words. Paused: press Go on to write."
+    page.leave()
+
+
 def test_scores_are_kept_as_they_are_chosen(page, writing):
     finish_brief(page)
     page.debrief.rubric.chosen.emit("map", 3)
@@ -238,6 +253,21 @@ def test_a_skim_that_was_broken_off_leaves_nothing(page, writing):
     page.leave()
     assert writing.unfinished() is None
     assert writing.past() == []
+
+
+def test_a_skim_can_be_broken_off_with_the_mouse(page, writing):
+    begin(page, SKIM)
+    button = next(each for each in page.skim.findChildren(QPushButton) if "off" in each.text())
+    button.click()
+    assert page.view is page.choose
+    assert writing.past() == []
+
+
+def test_a_critique_can_be_left_and_gone_on_with(page, writing):
+    begin(page, CRITIQUE)
+    page.critique.later.click()
+    assert page.view is page.choose
+    assert writing.unfinished().kind is ExerciseKind.CRITIQUE
 
 
 def test_an_own_brief_can_be_skimmed_once_a_day_has_passed(page, empty_desk, writing):

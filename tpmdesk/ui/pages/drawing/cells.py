@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.app.drawing_room import DrawingRoom, Model
@@ -10,7 +12,7 @@ from tpmdesk.domain.diagram import Diagram, parse
 from tpmdesk.domain.exercises import Exercise, ExerciseKind
 from tpmdesk.ui.pages.drawing.words import kind_name
 from tpmdesk.ui.pages.mock.cell_list import CellWords
-from tpmdesk.ui.words import counted
+from tpmdesk.ui.words import counted, moment
 
 translate = QCoreApplication.translate
 RISKS, RECALL, MAP, OWN, PAST = "risks", "recall", "map", "own", "past"
@@ -70,7 +72,7 @@ def _short(about: str) -> str:
 
 
 def _past(room: DrawingRoom, exercise: Exercise) -> CellWords:
-    day = f"{exercise.started.astimezone():%d %B %Y, %H:%M}"
+    day = moment(exercise.started, datetime.now().astimezone())
     about = translate("drawing", "{kind}, {day}").format(kind=kind_name(exercise.kind), day=day)
     return CellWords(str(exercise.id), exercise.title, about, _figures(room, exercise))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from tpmdesk.app.packexample import NAME, explain
 from tpmdesk.app.packs import ContentError
 from tpmdesk.app.packsharing import ENDING, Offer, PackError, PackSharing
 from tpmdesk.app.ports import Background
@@ -155,14 +156,21 @@ class PacksSection(Section):
         self.notice.emit(str(problem))
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        try:
+            explain(self._folder)
+        except OSError as problem:
+            self.notice.emit(str(problem))
+            return
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder))):
             self.notice.emit(self.tr("No file manager answered. The folder is named at the left."))
 
     def _lay_out(self) -> None:
         row = self.add(
             self.tr("Decks and questions that you write as text files"),
-            self.tr("What you save in {folder} is taken in at once.").format(folder=self._folder),
+            self.tr(
+                "What you save in {folder} is taken in at once. Before your first pack it holds "
+                "an example: {example}."
+            ).format(folder=self._folder, example=NAME),
             self.open,
         )
         row.caption.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

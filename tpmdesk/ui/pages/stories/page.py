@@ -129,7 +129,7 @@ class StoriesPage(Page):
         gaps = self._bank.gaps()
         self.gaps.setVisible(bool(gaps))
         for has_story, heading in (
-            (False, self.tr("No story yet")),
+            (False, self.tr("No story yet about")),
             (True, self.tr("No story that ends on a mechanism")),
         ):
             missing = [gap for gap in gaps if gap.has_story is has_story]

@@ -134,8 +134,14 @@ class BriefView(QWidget):
     def _typed(self) -> None:
         if self._exercise is not None:
             self.timing.touch()
-            words = len(self.editor.toPlainText().split())
-            self.count.setText(counted(words, self.tr("{n} word"), self.tr("{n} words")))
+            self._show_count()
+
+    def _show_count(self) -> None:
+        words = len(self.editor.toPlainText().split())
+        said = counted(words, self.tr("{n} word"), self.tr("{n} words"))
+        if self.editor.isReadOnly():
+            said = self.tr("{words}. Paused: press Go on to write.").format(words=said)
+        self.count.setText(said)
 
     def _toggle(self) -> None:
         if self.timing.running:
@@ -143,6 +149,7 @@ class BriefView(QWidget):
             self.editor.setReadOnly(True)
             self.pause.set_text(self.tr("Go on"))
             self.pause.set_icon("play")
+            self._show_count()
         else:
             self._go_on()
 

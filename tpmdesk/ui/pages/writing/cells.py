@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import QCoreApplication
 
 from tpmdesk.app.writing import FREE_MINUTES, Writing
@@ -13,7 +15,7 @@ from tpmdesk.ui.pages.mock.cell_list import CellWords
 from tpmdesk.ui.pages.writing.choose import BRIEF, CRITIQUE, PAST, SKIM
 from tpmdesk.ui.pages.writing.words import kind_name, title_of
 from tpmdesk.ui.widgets.times import clock
-from tpmdesk.ui.words import counted
+from tpmdesk.ui.words import counted, moment
 
 translate = QCoreApplication.translate
 OWN = "own"
@@ -69,15 +71,19 @@ def _own_brief(exercise: Exercise) -> CellWords:
     return CellWords(
         str(exercise.id),
         title_of(exercise),
-        translate("writing", "Your own brief of {day}").format(day=f"{exercise.started:%d %B}"),
+        translate("writing", "Your own brief, begun {when}").format(when=_when(exercise)),
     )
 
 
 def _past(writing: Writing, exercise: Exercise) -> CellWords:
     about = translate("writing", "{kind}, {day}").format(
-        kind=kind_name(exercise.kind), day=f"{exercise.started.astimezone():%d %B %Y, %H:%M}"
+        kind=kind_name(exercise.kind), day=_when(exercise)
     )
     return CellWords(str(exercise.id), title_of(exercise), about, _figures(writing, exercise))
+
+
+def _when(exercise: Exercise) -> str:
+    return moment(exercise.started, datetime.now().astimezone())
 
 
 def _figures(writing: Writing, exercise: Exercise) -> str:

@@ -31,10 +31,14 @@ _MATCH_WIDTH = 340
 
 class CritiqueView(QWidget):
     """Emits `finished` with the exercise's id and its work, `rematched` with remarks whose match
-    the person corrected, and `back`. `save(exercise, work)` is called at each remark."""
+    the person corrected, `left` to come back later, and `back` from the verdict.
+
+    `save(exercise, work)` is called at each remark.
+    """
 
     finished = Signal(int, object)
     rematched = Signal(object)
+    left = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme, save: Callable[[ExerciseId, Work], None]) -> None:
@@ -59,6 +63,7 @@ class CritiqueView(QWidget):
         )
         self.add = Button(theme, self.tr("Add"), key="Ctrl ↵")
         self.finish = PrimaryButton(theme, self.tr("I am done"))
+        self.later = Button(theme, self.tr("Go on later"), Kind.GHOST, key="Esc")
         self.result = Label("", "strong", wrap=True)
         self._rows, self._missed = QVBoxLayout(), QVBoxLayout()
         self.missed_title = SectionTitle(self.tr("What you did not name"))
@@ -127,7 +132,7 @@ class CritiqueView(QWidget):
         self.text.setPlainText(document.text)
         self.text.mark(())
         self._point(self.text.line)
-        for part in (self._writing, self.finish):
+        for part in (self._writing, self.finish, self.later):
             part.setVisible(not over)
         for part in (self.result, self.leave_button, self.missed_title):
             part.setVisible(over)
@@ -203,6 +208,7 @@ class CritiqueView(QWidget):
         for at, defect in enumerate(self._document.defects):
             choice.addItem(defect.what, at)
         choice.setCurrentIndex(0 if match is None else match + 1)
+        choice.setToolTip(choice.currentText())
         choice.activated.connect(lambda _: self._rematch(n, int(choice.currentData())))
         return choice
 
@@ -250,7 +256,7 @@ class CritiqueView(QWidget):
         column.setSpacing(Space.M)
         head = beside(spacing=Space.M)
         head.addWidget(self.heading, 1)
-        for part in (self.time, self.leave_button):
+        for part in (self.time, self.later, self.leave_button):
             head.addWidget(part)
         column.addLayout(head)
         column.addWidget(self.about)
@@ -260,6 +266,7 @@ class CritiqueView(QWidget):
         self.text.pointed.connect(self._point)
         self.add.clicked.connect(self._remark)
         self.finish.clicked.connect(self._finish)
+        self.later.clicked.connect(self.left)
         self.leave_button.clicked.connect(self.back)
         self.timing.ticked.connect(self._show_time)
 

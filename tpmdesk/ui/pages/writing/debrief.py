@@ -24,6 +24,7 @@ from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, SectionTitle, besi
 from tpmdesk.ui.widgets.times import clock
 from tpmdesk.ui.words import counted
 
+_ROW = 36  # as high as the buttons among them
 _YES, _NO = "\N{CHECK MARK}", "\N{EN DASH}"
 
 
@@ -73,7 +74,7 @@ class BriefDebrief(QWidget):
         """Draw everything about a brief that was finished."""
         self.heading.setText(title_of(exercise))
         self.text.setPlainText(exercise.work.text)
-        self.text.mark({defect.line for defect in reading.defects})
+        self.text.mark({defect.line for defect in reading.defects if defect.quote})
         self.figures.setText(self._figures(exercise, reading))
         self.first.setText(self._first(reading))
         self._fill(self._parts, [self._part(found) for found in reading.parts])
@@ -118,7 +119,10 @@ class BriefDebrief(QWidget):
         mark, line = (_YES, found.line or 0) if found.found else (_NO, 0)
         words = f"{mark} {part_name(found.part)}"
         if not line:
-            return Label(self.tr("{part}: not found").format(part=words), "muted", wrap=True)
+            missing = Label(self.tr("{part}: not found").format(part=words), "muted", wrap=True)
+            missing.setIndent(Space.L)
+            missing.setMinimumHeight(_ROW)
+            return missing
         return self._to_line(words, line)
 
     def _to_line(self, words: str, line: int) -> Button:
@@ -135,8 +139,9 @@ class BriefDebrief(QWidget):
             quote = f"\N{LEFT DOUBLE QUOTATION MARK}{defect.quote}\N{RIGHT DOUBLE QUOTATION MARK}"
             panel.column.addWidget(Label(quote, wrap=True))
         panel.column.addWidget(Label(defect.why, "muted", wrap=True))
-        there = self._to_line(self.tr("Show it"), defect.line)
-        panel.column.addLayout(beside(there, 1))
+        if defect.quote:  # what is missing stands on no line
+            there = self._to_line(self.tr("Show it"), defect.line)
+            panel.column.addLayout(beside(there, 1))
         return panel
 
     def _show_facts(self, facts: Sequence[tuple[str, bool]]) -> None:

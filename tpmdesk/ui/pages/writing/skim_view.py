@@ -14,23 +14,26 @@ from tpmdesk.ui.pages.writing.timing import Timing
 from tpmdesk.ui.pages.writing.words import asked_words, title_of
 from tpmdesk.ui.theme.theme import Theme
 from tpmdesk.ui.theme.tokens import Space
-from tpmdesk.ui.widgets.buttons import Button, PrimaryButton
+from tpmdesk.ui.widgets.buttons import Button, Kind, PrimaryButton
 from tpmdesk.ui.widgets.countdown import Countdown
 from tpmdesk.ui.widgets.markdown import MarkdownView
-from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, SectionTitle, beside, clear
+from tpmdesk.ui.widgets.surfaces import Label, Panel, Scroll, SectionTitle, beside, clear, stacked
 from tpmdesk.ui.widgets.text_field import TextField
 
 
 class SkimView(QStackedWidget):
     """Emits `told` with the exercise's id and its work when the questions are answered, `judged`
-    with the question and the person's verdict, and `back`."""
+    with the question and the person's verdict, `broken_off` before anything was told, and `back`
+    afterwards."""
 
     told = Signal(int, object)
     judged = Signal(str, bool)
+    broken_off = Signal()
     back = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._exercise: Exercise | None = None
         self.timing = Timing(self, lambda: None)
         self.clock = Countdown(counts_down=True, left_for=self.tr("to read"))
@@ -140,6 +143,7 @@ class SkimView(QStackedWidget):
         scroll = Scroll()
         head = beside(spacing=Space.L)
         head.addWidget(self.clock, 1)
+        head.addWidget(self._way_out())
         head.addWidget(self.enough)
         scroll.column.addLayout(head)
         scroll.column.addWidget(self.brief)
@@ -150,11 +154,16 @@ class SkimView(QStackedWidget):
         scroll = Scroll()
         scroll.column.addWidget(Label(self.tr("The brief is hidden. What did it say?"), "heading"))
         for asked, field in self.replies.items():
-            scroll.column.addWidget(Label(asked_words(asked), "strong"))
-            scroll.column.addWidget(field)
-        scroll.column.addLayout(beside(self.done, 1))
+            question = Label(asked_words(asked), "strong")
+            scroll.column.addLayout(stacked(question, field, spacing=Space.XS))
+        scroll.column.addLayout(beside(self.done, self._way_out(), 1))
         scroll.column.addStretch(1)
         return scroll
+
+    def _way_out(self) -> Button:
+        button = Button(self._theme, self.tr("Break off"), Kind.GHOST, key="Esc")
+        button.clicked.connect(self.broken_off)
+        return button
 
     def _comparing(self) -> QWidget:
         scroll = Scroll()
