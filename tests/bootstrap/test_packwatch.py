@@ -72,7 +72,7 @@ def test_a_mistake_is_told_with_its_file_and_the_rest_is_merged(parts, packs):
         file.write('\n[[card]]\nslug = "broken"\ndeck = "ours"\nfront = "No back"\n')
     packs.refresh()
     (mistake,) = packs.mistakes
-    assert "ours.toml" in mistake.file
+    assert mistake.file == "ours.toml"
     assert "back is missing" in mistake.message
     assert fronts(parts) == ["Who owns the ledger?"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from pathlib import Path
 
 from tpmdesk.app.library import Library, MergeSummary
@@ -65,5 +66,13 @@ class OwnPacks:
         summary = self._library.merge_bundled(again=not self._read)
         self._read = True
         if summary is not None:
-            self._mistakes = summary.errors
+            self._mistakes = tuple(map(self._by_short_name, summary.errors))
+            summary = replace(summary, errors=self._mistakes)
         return summary
+
+    def _by_short_name(self, error: ContentError) -> ContentError:
+        """The person knows the folder: what matters is the file in it."""
+        file = Path(error.file)
+        if not file.is_relative_to(self.folder):
+            return error
+        return replace(error, file=file.relative_to(self.folder).as_posix())
