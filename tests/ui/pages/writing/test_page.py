@@ -100,6 +100,16 @@ def test_a_brief_is_gone_on_with_after_the_window_was_closed(page, qtbot, theme,
     again.leave()
 
 
+def test_a_brief_is_gone_on_with_at_its_end(page, qtbot, theme, writing):
+    write(page, "Half a sen")
+    page.leave()
+    again = opened(qtbot, theme, writing)
+    again.entered(RESUME)
+    qtbot.keyClicks(again.brief.editor, "tence")
+    assert again.brief.editor.toPlainText() == "Half a sentence"
+    again.leave()
+
+
 def test_the_time_goes_on_from_where_it_was(page, qtbot, theme, writing):
     write(page)
     page.brief.timing.start(600.0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QVBoxLayout, QWidget
 
 from tpmdesk.domain.content import Scenario
@@ -83,6 +83,7 @@ class BriefView(QWidget):
         self.scenario.show_text(scenario.text if scenario else "")
         self.editor.setPlainText(exercise.work.text)
         self.editor.document().clearUndoRedoStacks()
+        self.editor.moveCursor(QTextCursor.MoveOperation.End)
         self._exercise = exercise
         self._go_on()
 
