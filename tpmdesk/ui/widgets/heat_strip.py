@@ -191,8 +191,11 @@ class HeatStrip(QWidget):
     def _row_words(self, step: StepCoverage) -> str:
         times = [clock(one.start) for one in step.evidence if one.start is not None]
         if not step.covered:
-            return self.tr("{step}: missing").format(step=step.step)
+            return f"{step.step}: {self._absent(step)}"
         return self.tr("{step}: at {times}").format(step=step.step, times=", ".join(times))
+
+    def _absent(self, step: StepCoverage) -> str:
+        return self.tr("in general only") if step.mentioned else self.tr("missing")
 
     # What is drawn
 
@@ -228,7 +231,7 @@ class HeatStrip(QWidget):
         painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, words)
         start: float = GUTTER
         if not step.covered:
-            said = self.tr("missing")
+            said = self._absent(step)
             room = QRectF(GUTTER, top, self.width() - GUTTER, _ROW)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
             start += painter.fontMetrics().horizontalAdvance(said) + Space.S
