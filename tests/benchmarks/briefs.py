@@ -1,8 +1,8 @@
 """How often the reader of briefs is right: precision and recall of each defect on labelled briefs.
 
-`train` was looked at while the reader was made; `test` never was, and ten of it were written after
-the last change; `others`, `last` and `fresh` are briefs in other voices, each written after a pass
-and used for the next. Of each brief, only whether it has the defect is judged.
+`train` was looked at while the reader was made; `test` never was before it was read; `others`,
+`last`, `fresh` and `hands` are briefs by other hands, each written and labelled after a pass and
+used for the next. Of each brief, only whether it has the defect is judged.
 
     python -m tests.benchmarks.briefs [--json OUT]
 """

@@ -10,7 +10,9 @@ def codes(text: str) -> set[str]:
     return {defect.code.value for defect in read_brief(text).defects}
 
 
-@pytest.mark.parametrize("brief", labelled("train"), ids=lambda brief: brief.name)
+@pytest.mark.parametrize(
+    "brief", [*labelled("train"), *labelled("hands")], ids=lambda brief: brief.name
+)
 def test_a_labelled_brief_has_the_defects_that_its_label_names(brief: Labelled) -> None:
     assert codes(brief.text) == brief.defects
 

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 _ASKS = re.compile(
+    r"\b(?:is|are) (?:hereby |kindly )?(?:asked|requested|invited|urged) to\b|\byes or no\b|"
+    r"^[A-Z][\w'() ]{1,40}? to (?:decide|approve|choose|confirm|pick|agree|rule|sign|"
+    r"authori[sz]e)\b|"
+    r"^(?:[\w' ]{2,30}: ?)?(?:approve|authori[sz]e|decide|choose|endorse|ratify|sign off)\b|"
     r"\bplease (?:\w+ )?(?:decide|approve|choose|confirm|pick|agree|sign|tell|say|let)\b|"
     r"\b(?:need|needs|want|ask|asking|asks|require|requires|request|requests|seek|seeking|await)\b"
     r"[^.]{0,60}\b(?:to (?:decide|approve|choose|confirm|pick|agree|sign|say|rule|commit|fund|"

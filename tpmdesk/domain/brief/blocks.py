@@ -85,7 +85,11 @@ _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _CIRCLE = re.compile(r":(?:large_)?(green|yellow|orange|red)_(?:circle|square):")
 _SIGNS = {"green": "🟢", "yellow": "🟡", "orange": "🟠", "red": "🔴"}
 _SQUARES = str.maketrans("🟩🟨🟧🟥", "🟢🟡🟠🔴")
-_FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●](?=\s)", re.MULTILINE)
+_FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●›»▸▶►○■□◆◇∙⁃·](?=\s)", re.MULTILINE)
+_DASHED = re.compile(r"^([ \t]*)[–—](?=[ \t]+\S)", re.MULTILINE)
+_LETTERED = re.compile(
+    r"^([ \t]*)(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z][.)])(?=[ \t]+\S)", re.MULTILINE
+)
 
 
 def blocks(markdown: str) -> tuple[Block, ...]:
@@ -115,7 +119,11 @@ def _prepared(markdown: str) -> str:
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), markdown)
     text = _CIRCLE.sub(lambda found: _SIGNS[found[1]], text).translate(_SQUARES)
     text = text.replace("\r\n", "\n").replace("\r", " ")
-    return _FOREIGN_BULLET.sub(r"\1-", text)
+    text = _FOREIGN_BULLET.sub(r"\1-", text)
+    for sign in (_DASHED, _LETTERED):  # one alone is a signature, or a bracket in running text
+        if len(sign.findall(text)) > 1:
+            text = sign.sub(r"\1-", text)
+    return text
 
 
 def _parser() -> MarkdownIt:

@@ -18,7 +18,7 @@ _LOOSE = re.compile(
     rf"(?:end|start|beginning|middle|close|first half|second half|first week|last week|last day)"
     rf" of (?:the |this |next )?(?:{_MONTH}|year|quarter|month|week|sprint|half)\b|"
     rf"(?:mid|early|late|end)[- ](?:{_MONTH}|of|week|month|year|quarter|q[1-4])\b|"
-    r"(?:month|year|quarter|week)(?:'s)?[- ]end\b|eo[mqyw]\b|"
+    r"(?:month|year|quarter|week)(?:'s)?[- ]end\b|eo[mqyw]\b|eoq[1-4]\b|"
     r"(?:by|on|until|before|from|next|this|last|due)? ?"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)day\b|"
     r"tomorrow|today(?!'s)|tonight|(?:next|this|coming) (?:week|month|quarter)|"

@@ -57,11 +57,12 @@ def _listed(found: Sequence[Block]) -> Iterator[Entry]:
     for place, block in enumerate(found):
         match block:
             case Points():
-                if not _under_heading(found, place):
+                above = [each for each in found[:place] if isinstance(each, Heading)]
+                if not above or _is_kind(above[-1]):
                     yield from map(_from_item, block.items)
             case Table():
                 yield from _from_table(block)
-            case Heading():
+            case Heading() if not _is_kind(block):
                 yield _from_heading(block, _following(found, place))
             case Paragraph():
                 yield from _lines_as_entries(block, found, place)
@@ -107,6 +108,22 @@ def _under_heading(found: Sequence[Block], place: int) -> bool:
     return any(isinstance(block, Heading) for block in found[:place])
 
 
+_KIND = re.compile(
+    r"^(?:technical|technology|commercial|people|organi[sz]ational|external|internal|delivery|"
+    r"operational|operations|financial|legal|regulatory|security|schedule|budget|resourc\w+|"
+    r"vendors?|"
+    r"high|medium|low|critical|top|key|now|next|later|near term|long term)(?: (?:risks?|"
+    r"milestones?|"
+    r"priority|impact|severity|term))?\W*$",
+    re.IGNORECASE,
+)
+"""A heading that says which kind of risks or milestones follow, and is none itself."""
+
+
+def _is_kind(heading: Heading) -> bool:
+    return bool(_KIND.match(heading.line.text))
+
+
 def _following(found: Sequence[Block], place: int) -> tuple[Line, ...]:
     """The lines between one heading and the next."""
     lines: list[Line] = []
@@ -131,8 +148,9 @@ def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) 
         return
     others = [block for block in found if isinstance(block, Paragraph)]
     starts = [line for block in others for line in block.lines if _begins_entry(line)]
-    bold = paragraph.lines[0].raw.startswith(("**", "__"))
-    if not (len(starts) > 1 or bold) or not _begins_entry(paragraph.lines[0]):
+    first = paragraph.lines[0]
+    alone = first.raw.startswith(("**", "__")) or bool(_WHICH.match(first.text))
+    if not (len(starts) > 1 or alone) or not _begins_entry(first):
         return
     group: list[Line] = []
     for line in paragraph.lines:
@@ -146,6 +164,7 @@ def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) 
 _STARTS = re.compile(
     r"^(?:\*\*|__|\(?[A-Z]?\d{1,2}[.):]\s|[MR]\d\b|[-–—→>]\s|"
     r"(?:risk|milestone|phase|step|stage|decision) (?:\d|one|two|three|four)\b|"
+    r"(?:risk|milestone|decision)\s*(?::|[–—-]\s)|"
     r"\W*(?:[🟢🟡🔴🟠✅⚠☐☑]))",
     re.IGNORECASE,
 )

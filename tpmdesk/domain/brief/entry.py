@@ -47,10 +47,15 @@ class Entry:
         return next((cell for header, cell in self.columns if name.search(header)), None)
 
 
+_PROMISE = re.compile(
+    r"^\W*(?:t\.?b\.?[dcas]|to be \w+|unknown|pending|none yet)\b\W*[(\[,;–—-]", re.IGNORECASE
+)
+_SHORT = 12
 _SIGNS = re.compile("[🟢🟡🔴🟠✅⚠❌🛑💚💛]")
 
 
 def says_nothing(text: str) -> bool:
     """Whether a text only stands for something that is to come."""
     words = plain(text)
-    return bool(NOTHING.match(words)) and not _SIGNS.search(words)
+    promised = _PROMISE.match(words) and len(words.split()) <= _SHORT
+    return bool(NOTHING.match(words) or promised) and not _SIGNS.search(words)

@@ -10,22 +10,36 @@ from tpmdesk.domain.brief.owners import is_owner
 
 _COLUMN = re.compile(
     r"exit|criteri|\bdone\b|accept|complete|definition|\bgate\b|success|evidence|proof|how we know|"
-    r"measure|test\b|signal|bar\b|verif"
+    r"measure|test\b|signal|bar\b|verif|\bknow\b|we(?:'ll| will)? tell\b|pass(?:es|ed)?\b|metric|"
+    r"threshold|\bchecks?\b|condition|\bmeans\b|\bkpi\b"
 )
+_SHARE = re.compile(r"^\W*\d[\d\W]*%?\W*$")
 _CUE = re.compile(
     r"\bexit(?:s|ed)?\b|criteri(?:a|on)|\b(?:done|complete[ds]?|finished|closed|accepted|reached|"
     r"met|"
     r"over|passed|ready|success(?:ful)?|ends?|through|counts?(?: as \w+)?|good|signed off|achieved)"
     r"(?: \w+)? (?:when|once|if|only|after|means)\b|\bacceptance\b|definition of done|\bdod\b|"
-    r"\b(?:success|gate|proof|evidence|bar|test|means|pass|done|ready|complete|finished)"
-    r"\s*[:=]|\bwe (?:know|call|count)\b|"
+    r"\b(?:success|gate|done|ready|complete|finished|proof|evidence|bar|test|means|pass|check|measure|metric|threshold|kpi|"
+    r"completion|condition|acceptance|verification|standard)(?: (?:test|mark|bar|point|"
+    r"is))?\s*[:=]|\bwe (?:know|call|count)\b|"
     r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|"
-    r"\b(?:when|once|provided|as soon as|only if|until)\b(?!\s*[:=])|\bsigned?(?:[- ]off)? by\b|"
-    r"\bsigns off\b|"
-    r"\bapproved by\b|\b(?:proven|verified|confirmed|measured|validated|proved|judged|shown) by\b|"
-    r"\b(?:likewise|ditto|(?:same )?as above)\b|"
-    r"\bsame (?:test|bar|criteria|exit|check|measure|limit|threshold)\b|"
-    r"= done\b|\bmust (?:pass|hold|show)\b|"
+    r"\b(?:when|once|provided|as soon as|as long as|so long as|until)\b(?!\s*[:=])|"
+    r"\bif\b(?! (?:all goes|all being|possible|needed|necessary|required|time|at all|any))|"
+    r"\b(?:ditto|likewise|idem|as above)\b|\bsame\b(?! (?:day|week|month|year|time|night|hour|"
+    r"morning|date|team|people|vendor|place)\b)|"
+    r"\b(?:accepted|passed|prove[sn]?|proved|checked|tested|validated|audited|demonstrated|"
+    r"evidenced|measured|compared|reconciled|shown) (?:(?:it|that|this) )?(?:with|against|on (?:a|"
+    r"the)"
+    r")\b|\bsigns off\b|"
+    r"\b(?:sign(?:ed)?(?:[- ]off)?|approved|accepted|certified|countersigned|agreed|proven|"
+    r"verified|"
+    r"confirmed|measured|validated|proved|judged|shown|audited|"
+    r"checked) by\b(?! (?:the )?(?:\d+(?:st|nd|rd|th)?(?:[/.-]\d| (?:of )?(?:jan|feb|mar|apr|may|"
+    r"jun|"
+    r"jul|aug|sep|oct|nov|dec))|end|"
+    r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
+    r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
+    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmust (?:pass|hold|show)\b|"
     r"\bpass(?:es)? the\b",
     re.IGNORECASE,
 )
@@ -35,10 +49,19 @@ _LIMIT = re.compile(
     r"(?:%|percent|ms|s\b|seconds?|minutes?|hours?|errors?|mismatch\w*|incidents?|loss|lost|"
     r"difference\w*|complaints?|tickets?|failures?|defects?|bugs?|regressions?|manual|\d))|"
     r"[<>≥≤]\s?=?\s?\d|\b(?:for|over) (?:a|an|one|two|three|four|five|ten|\d+|fourteen|seven)"
-    r"(?: \w+)? (?:days?|weeks?|hours?|months?|runs?)\b|\bin a row\b|\b\d+ of \d+\b|\b\d+/\d+ \w+",
+    r"(?: \w+)? (?:days?|weeks?|hours?|months?|runs?)\b|\bin a row\b|\b\d+ of \d+\b|"
+    r"\b(?:one|two|three|four|five|nine|\d+) (?:in|out of|in every) (?:a|ten|five|\d+)\b|"
+    r"\b\d+/\d+ \w+",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"→|->|=>|➜")
+_PIECES = re.compile(r"\s+[-–—|·]\s+|\s*—\s*|;\s+|[.:]\s+|[()\[\]]|\s//\s")
+_CLEAN = re.compile(
+    r"\b(?:signs|accepts|confirms|approves|agrees|issues|certifies|countersigns|acknowledges|"
+    r"passes|matches|reconciles?|balances|signed|issued|filed|countersigned|accepted|certified|"
+    r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+)\b",
+    re.IGNORECASE,
+)
 _DASHES = re.compile(r"\s+[-–—|]\s+|\s*—\s*")
 _PAST = re.compile(
     r"✅|☑|✔|~~|\[x\]|\((?:done|complete|completed|shipped|met|closed|delivered)\b[^)]*\)|"
@@ -49,9 +72,10 @@ _PAST = re.compile(
 
 def has_exit(entry: Entry) -> bool:
     """Whether the milestone has an exit criterion, or lies behind already."""
-    cell = entry.column(_COLUMN)
-    if cell is not None:
-        return not says_nothing(cell)
+    cells = [cell for title, cell in entry.columns if _COLUMN.search(title)]
+    told = [cell for cell in cells if not _is_mere_date(cell)]
+    if told:
+        return not all(map(says_nothing, told))
     whole = entry.whole
     if _PAST.search(f"{entry.raw} {whole}"):
         return True
@@ -60,7 +84,24 @@ def has_exit(entry: Entry) -> bool:
         return True
     if _has_condition_behind_date(whole):
         return True
-    return (said and not _only_promised(whole)) or any(map(_is_condition, entry.below))
+    if (said or _says_who_is_content(entry)) and not _only_promised(whole):
+        return True
+    return any(map(_is_condition, entry.below))
+
+
+def _is_mere_date(cell: str) -> bool:
+    """Whether a column such as "Complete" or "% complete" holds a day or a share, no criterion."""
+    share = bool(_SHARE.match(cell))
+    return share or (has_date(cell) and len(cell.split()) <= 4)
+
+
+def _says_who_is_content(entry: Entry) -> bool:
+    """ "Handover – 3 May – operations signs the certificate": behind the words that name the
+    milestone, somebody accepts it, or a check comes out clean."""
+    texts = (entry.text, *(cell for _, cell in entry.columns[1:]))
+    pieces = [piece for text in texts for piece in _PIECES.split(text)]
+    told = [piece for piece in pieces if re.search(r"[^\W\d]", piece) and not is_owner(piece)]
+    return any(len(piece.split()) > 2 and _CLEAN.search(piece) for piece in told[1:])
 
 
 def _has_condition_behind_date(text: str) -> bool:

@@ -17,7 +17,12 @@ _LONGEST_LABEL = 6
 _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.DECISIONS,
-        r"decisions?\b(?!\s+(log|made|taken|so far|record))|^([\w']+ )?asks?( of (you|\w+))?$|"
+        r"decisions?\b(?!\s+(log|made|taken|so far|record))|^([\w']+ )?asks?( (of|for|to) "
+        r"(the )?[\w' ]+)?$|"
+        r"^for (your )?(decision|approval|action|sign-?off)\b|^(matters|items|points|questions|"
+        r"choices|issues) (for|to)\b|^(yours )?to (be )?(decided?|approved?)$|"
+        r"\b(action|input|guidance|steer|support|approval|answers?)s? (needed|required|requested|"
+        r"wanted|sought)\b|\bfor you to decide\b|^(we|i) want from\b|what (we|i) (want|ask)\b|"
         r"\bneed(s|ed)? (from|you)\b|"
         r"\bfrom you\b|what (we|i) need|help (needed|wanted)|^(\w+ )?(approvals?|"
         r"requests?)( needed| required| wanted)?$|"
@@ -25,14 +30,23 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.RISKS,
-        r"\brisks?\b|threats?\b|could (go wrong|hurt|stop|bite|break)|might (go wrong|hurt)|"
+        r"\brisks?\b|threats?\b|^(what|things that|where (we|it|this)) (could|might|may|can|"
+        r"would)\b"
+        r"(?! (we|you|i|they|success|happen next)\b)|could (go wrong|hurt|stop|bite|break)|"
+        r"might (go wrong|hurt)|\bdangers?\b|pitfalls|obstacles|blockers|headwinds|exposures|"
+        r"uncertainties|what (worries|scares)|"
         r"\bworr(y|ies)\b|\bconcerns?\b|\bissues\b|keeps? (us|me) (up|awake)|"
-        r"watch ?list|^watch$|(to|we|I) watch$|hazards",
+        r"watch[ -]?(list|items)|^watch$|(to|we|I) watch$|hazards|^raid( log| items)?$",
     ),
     (
         Part.MILESTONES,
         r"milestones?\b|time ?lines?\b|\bschedule\b|road ?map\b|\bdates\b|deadlines\b|phases\b|"
-        r"deliverables\b|checkpoints\b|\bgates\b|^(the |our |delivery |rollout |release )?plan$|"
+        r"deliverables\b|checkpoints\b|\bgates\b|^(the |our |high-level |forward |project |"
+        r"program(me)? |implementation |migration |delivery |rollout |release )?plan$|"
+        r"^look[- ]?ahead$|^(key |project )?calendar$|^(key|main) events$|what's (coming|next|"
+        r"ahead)|"
+        r"^coming up$|^critical path$|^(the )?next (\w+ )?(days|weeks|months|quarters?)$|"
+        r"^(the )?(path|route|road|way) to\b|^waves$|"
         r"^(what's )?(next|coming|upcoming|ahead)( (steps|up))?$|\bwhen\b.*\bdone\b|"
         r"exit criteria\b|^(the )?(steps|stages)$|"
         r"^what (happens|ships|lands) when$",
@@ -40,7 +54,9 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.LINKS,
         r"\blinks?\b|references?\b|reading\b|^read more\b|\bdocs?\b|\bdocuments?\b|resources?\b|"
-        r"documentation\b|^(more|see also|sources|artifacts|artefacts|materials?|papers)$|"
+        r"documentation\b|^(more|see also|sources|artifacts|artefacts|materials?|papers|files|"
+        r"attach(ed|ments?)|enclosures|everything else|elsewhere|find out more|learn more|"
+        r"(background|further|other|supporting) (papers|files|material))$|"
         r"^(more )?details$|supporting\b|where to (look|read)|^(more )?(info|information)$",
     ),
     (
@@ -48,7 +64,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
         r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^(program(me)? |"
         r"project )?(colou?r|rating)$|"
-        r"^how (we are|it is|it's|we're) (doing|going)$|^confidence$|^condition$",
+        r"^how (we are|it is|it's|we're|is it|are we) (doing|going)$|^confidence$|^condition$|"
+        r"^(overall|verdict|colou?r|our call)$|^are we on track$",
     ),
     (
         Part.OUTCOME,
@@ -57,7 +74,12 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"success looks like|what .*\bfor$|north star|^headline$|^(our |the )?promise$|"
         r"^(the )?target$|^(the )?point$|^(the )?result$|^bluf$|^what done looks like$|"
         r"^why( we (are|do)\b.*| this)?$|"
-        r"^what we (are|will) (doing|deliver|achieve)|^key result$|^the ambition$",
+        r"^what we (are|will) (doing|deliver|achieve)|^key result$|^the ambition$|^why we exist$|"
+        r"^what (we|this \w+) (owes?|promises?|delivers?|commits? to|(is|are) accountable for)\b|"
+        r"^what success (is|means)$|^definition of success$|^success criteria$|"
+        r"^what we're (doing|delivering|building)$|^(our |the )?commitment$|^(the )?(end state|"
+        r"destination|intent)$|"
+        r"^(the )?(short version|gist|upshot)$|^in (short|brief)$",
     ),
 )
 _PARTS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _NAMES)
@@ -90,6 +112,14 @@ _FRAMED = re.compile(r"^(?:\[([^\]]{3,40})\](?![(\[])|=+ ?(\w[^=]{2,40}?) ?=+$):
 _BOLD = re.compile(r"^(\*\*|__|\*|_)(?=\S)(?P<label>.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
 _LINKED = re.compile(r"^\[[^\]]{1,200}\][(\[]")
 _CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s|$)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
+_ADDRESS_ONLY = re.compile(r"^<?(?:https?://|www\.|go/)\S+$")
+_OF_THE_WHOLE = re.compile(
+    r"^(?:at a glance|today|this (?:week|fortnight|month|sprint|quarter)|"
+    r"(?:the )?(?:program(?:me)?|"
+    r"project)|delivery|colou?r)$",
+    re.IGNORECASE,
+)
+_COLOUR_FIRST = re.compile(r"^\W*(?:[🟢🟡🔴🟠]|(?:green|yellow|amber|red)\b)", re.IGNORECASE)
 _TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
 
 
@@ -167,9 +197,19 @@ def _cut_label(text: str) -> Label | None:
     parts = _named(_bare(title), 3 if stop else _LONGEST_LABEL)
     if stop and (lead_in(title) or (parts and len(title.split()) > 2 and title[0].islower())):
         return None
+    parts = _told_by_text(_tail(rest), parts, title)
     if parts or _OTHER.match(_bare(title)):
         return Label(_bare(title), parts, _tail(rest))
     return None
+
+
+def _told_by_text(text: str, parts: Parts, title: str) -> Parts:
+    """What a label is, where its text says it better than its words ("Plan: https://…")."""
+    if _ADDRESS_ONLY.match(text) and not parts & {Part.OUTCOME, Part.DECISIONS}:
+        return frozenset((Part.LINKS,)) if parts else NO_PART
+    if not parts and _OF_THE_WHOLE.match(_bare(title)) and _COLOUR_FIRST.match(text):
+        return frozenset((Part.STATUS,))
+    return parts
 
 
 def _alone(words: str) -> Label | None:

@@ -15,7 +15,8 @@ _NOTHING = re.compile(
     r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|"
     r"fallback|workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|"
     r"pending|\?|"
-    r"to be \w+|to come|n/a|not (?:yet )?\w+|missing|needed)\s*(?:$|[.;,)])|"
+    r"to be \w+(?: (?:with|by|after|in|once|at) [^.;)]*)?|to come|n/a|not (?:yet )?\w+|missing|"
+    r"needed)\s*(?:$|[.;,)])|"
     r"\bnot (?:yet )?mitigated|"
     r"\bno (?:mitigation|plan)\b",
     re.IGNORECASE,
@@ -34,17 +35,20 @@ _CUE = re.compile(
 )
 _CUTS = re.compile(
     r",\s+(?:and|but)\s+(?=(?:we|i|he|she|[A-Z]\w+|the [\w ]{2,25} (?:team|desk|group))\s)|"
-    r"(?<=[.!?])\s+|;\s+|\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*"
+    r",?\s+(?:for|against|about|on) which\s+(?=(?:we|i|[A-Z]\w+)\s)|(?<=[.!?])\s+|;\s+|"
+    r"\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*"
 )
 _COLON = re.compile(r":\s+")
 _OWNER_PART = re.compile(
     r"\b(?:risk )?(?:owners?|dri|lead|who(?=:)|responsible|assigned to|owned by|led by)\s*"
-    r"(?::|=|is|-|–|—)?\s*(?:@?(?-i:[A-ZÀ-Þ])(?:(?!\s[-–—]\s)[^.;,|)])*|"
+    r"(?::|=|is|-|–|—)?\s*(?:@?(?-i:[A-ZÀ-Þ])(?:(?!\s[-–—→]\s|\s?(?:→|->|=>))[^.;,|)])*|"
     r"[a-z ]{2,20} team)|[(\[][^()\[\]]*[)\]]|"
     r"@[\w.-]+|"
-    r"\b[\w' ]{2,30}? owns?(?: it| this)?\b(?: and)?",
+    r"\b[\w' ]{2,30}? (?:owns?|has|have)(?: it| this)\b(?:,? (?:and|who|which)\b)?|"
+    r"\b[\w' ]{2,30}? owns?\b(?:,? and\b)?",
     re.IGNORECASE,
 )
+_NAMES_OWNER = re.compile(r"(?:risk )?owners?|dri|lead|who|responsible", re.IGNORECASE)
 _REMARK = re.compile(
     r"[(\[](?P<inside>[^()\[\]]*(?:;|\b(?:mitigat\w*|plan|fallback)\b|:|"
     r", )[^()\[\]]*)[)\]]",
@@ -121,9 +125,17 @@ def _after_the_risk(text: str) -> list[str]:
 
 def _pieces(text: str) -> list[str]:
     """The clauses of a text without the words that only name the owner."""
-    opened = _REMARK.sub(lambda found: f"; {found['inside']}; ", text)
+    opened = _REMARK.sub(_opened, text)
     bare = " ".join(_OWNER_PART.sub(" . ", opened).split())
     return [piece for piece in _CUTS.split(bare) if re.search(r"\w", piece)]
+
+
+def _opened(remark: re.Match[str]) -> str:
+    """What a remark in brackets says; nothing where it only names the owner."""
+    label, _, rest = remark["inside"].partition(":")
+    names = rest if _NAMES_OWNER.fullmatch(label.strip()) else remark["inside"]
+    only = all(is_owner(name) for name in names.split(","))
+    return " . " if only else f"; {remark['inside']}; "
 
 
 def _is_answer(text: str, *, with_colon: bool = False) -> bool:
@@ -139,4 +151,4 @@ def _is_answer(text: str, *, with_colon: bool = False) -> bool:
         return bool(_IF_SO.match(words) or _DO.match(words.partition(", ")[2]))
     if _OF_THE_RISK.match(words) or _UNSURE.search(words):
         return False
-    return len(words.split()) >= 3 or bool(_DO.match(words))
+    return len(words.split()) >= 2 or bool(_DO.match(words))

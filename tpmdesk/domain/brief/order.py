@@ -10,7 +10,7 @@ WORDS_BEFORE = 40
 """A title, a greeting and a line of whom and when may stand before the outcome or status; a
 paragraph of background may not."""
 
-BACKGROUND_BEFORE = 15
+BACKGROUND_BEFORE = 30
 """Nor may a section of background, even a short one."""
 
 _DETAIL = (Part.MILESTONES, Part.RISKS, Part.LINKS)

@@ -33,6 +33,22 @@ _COMMITS = re.compile(
     r"the program(?:me)? (?:is|will|exists))\b",
     re.IGNORECASE,
 )
+_DECLARES = re.compile(
+    r"\b(?:our|the|this (?:program(?:me)?|project)'s|one) (?:\w+ )?(?:goal|aim|objective|outcome|"
+    r"commitment|promise|purpose|mission|ambition|job)(?: (?:of|for|here|this) [\w ]{2,30}?)?"
+    r"(?: is\b|:)|\b(?:we are|i am|this (?:program(?:me)?|project) is|(?:program(?:me)?|project|"
+    r"team) "
+    r"is) accountable for\b|\bwhat (?:we|this (?:program(?:me)?|project)) (?:owes?|promises?|"
+    r"delivers?)\b",
+    re.IGNORECASE,
+)
+_PLEDGE = re.compile(
+    r"^(?:we|all|every|each|no|our|the)\b.*\bon\b",
+    re.IGNORECASE,
+)
+_MET = re.compile(
+    r"^\W*(?:we|i|they|the [\w ]{2,20}) (?:met|held|spoke|saw|meets?|\w+ed)\b", re.IGNORECASE
+)
 _STEP = re.compile(
     r"\b(?:done|accepted|complete|finished) (?:when|once|if)\b|"
     r"\bwe (?:call|count|accept|consider)\b[^.;]*\b(?:when|once|if)\b",
@@ -65,7 +81,13 @@ def is_outcome_sentence(text: str) -> bool:
 
 def is_opening_promise(text: str) -> bool:
     """Whether the very first sentence of a brief says what there will be by a day."""
-    return _is_due(text) and not _tells_something_else(text)
+    pledged = has_date(text) and _PLEDGE.search(text) and not _MET.match(text)
+    return bool(_is_due(text) or pledged) and not _tells_something_else(text)
+
+
+def is_declared(text: str) -> bool:
+    """Whether a sentence calls itself the goal ("Our aim is that …"), wherever it stands."""
+    return bool(_DECLARES.search(text)) and not _tells_something_else(text)
 
 
 def _is_due(text: str) -> bool:

@@ -9,7 +9,8 @@ from tpmdesk.domain.brief.entry import Entry, says_nothing
 
 _COLUMN = re.compile(
     r"owner|owned|\bwho\b|\bdri\b|\blead\b|responsible|accountable|assign|driver|\bpoc\b|contact|"
-    r"person|\bteam\b|\bname\b|held by|\bdriven by"
+    r"person|\bteam\b|\bname\b|held by|\bdriven by|champion|steward|custodian|holder|\bpic\b|"
+    r"\bmanager\b|by whom|on point|\bsponsor"
 )
 _NO_OWNER = re.compile(
     r"\b(?:no|without an?|needs an?|missing|unclear|lacks an?)\s+(?:clear\s+)?owner|"
@@ -23,8 +24,10 @@ _SAID = re.compile(
     r"\b(?:(?:owned|led|driven|held|tracked|handled|carried|managed|run)\s+by|"
     r"assigned\s+to)\s+(?P<by>[^.;|)\]\n]+)|"
     r"\b(?:owner|dri|lead)\s+(?P<name>@?(?-i:[A-ZÀ-Þ])[^.;|)\]\n]*)|"
-    r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this)|has (?:it|"
-    r"this)|"
+    r"(?P<me>\bI)(?:'ve| have| own| hold| lead| run| take| am on| will take)(?: got)? "
+    r"(?:it|this|that|these|both)\b|\b(?P<mine>mine)\b(?=\W*(?:$|[.;,)]))|"
+    r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this|the case)|"
+    r"(?:has|have|holds?|takes|carries|runs) (?:it|this)|"
     r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
     re.IGNORECASE,
 )
@@ -33,7 +36,11 @@ _GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|gui
 _ROLE = re.compile(
     rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]{{1,30}} {_GROUP}\b|"
     r"\b(?:head of|director|manager|lead|engineer|architect|counsel|controller|officer|chief|"
-    r"analyst|coordinator)\b|"
+    r"analyst|coordinator|supervisor|secretary|treasurer|clerk|dean|registrar|superintendent|"
+    r"foreman|captain|librarian|forester|surgeon|matron|nurse|planner|buyer|editor|producer|"
+    r"commissioner|deputy|scientist|specialist|steward|curator|warden|principal|chair(?:man|"
+    r"woman)?)"
+    r"\b|"
     r"(?-i:\b(?:S?E?VP|C[EFIOPT]O|CISO|CHRO|TPM|PM|EM|SREs?|DBAs?|PO|HR|IT|QA|Procurement|Legal|"
     r"Finance|Facilities|Security|Treasury|Privacy|Compliance|Marketing|Sales|Infra|Platform|"
     r"Networks?|Networking|Observability|Support|Operations|Design|Research|Data|Payments|Release|"
@@ -55,20 +62,34 @@ _NOT_A_NAME = re.compile(
     r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
     re.IGNORECASE,
 )
+_VERB = re.compile(r"\s(?:is|are|was|has|have|had|will)\s")
 _DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
 _ARTICLE = re.compile(rf"^(?:the|our) (?=[\w&/-]+ (?:[\w&/-]+ )?{_GROUP}$)", re.IGNORECASE)
 _COMMAS = re.compile(rf"^[^,.]+, {_NAME}(?: {_NAME})?, (?!and\b|or\b|{_NAME}\b)")
+ACTS = (
+    r"(?:adds|agrees|arranges|asks|assigns|audits|books|borrows|brings|builds|buys|calls|chairs|"
+    r"chases|checks|clears|closes|coaches|collects|coordinates|covers|cuts|doubles up|drafts|"
+    r"drives|escalates|extends|files|finds|fixes|follows|freezes|gets|gives|handles|hires|holds|"
+    r"interviews|keeps|leases|locks|lends|maintains|meets|mitigates|monitors|moves|negotiates|"
+    r"orders|oversees|pairs|pays|pilots|plans|posts|prepares|publishes|pulls|pushes|puts|raises|"
+    r"re-?\w+s|recruits|reduces|rehearses|rents|reports|reserves|reviews|rewrites|rotates|runs|"
+    r"schedules|scores|secures|sends|sets|shifts|ships|shortens|signs|splits|staffs|stages|starts|"
+    r"stocks|supplies|swaps|switches|takes|talks|tests|tracks|trains|visits|watches|works|writes|"
+    r"forces|replaces|migrates|measures|validates|verifies|organi[sz]es|updates|upgrades|patches|"
+    r"proposes)"
+)
+ACTED = (
+    r"(?:added|agreed|arranged|asked|booked|borrowed|bought|built|drafted|escalated|extended|filed|"
+    r"found|hired|leased|moved|negotiated|ordered|paid|rehearsed|rented|reserved|retained|"
+    r"scheduled|secured|signed|tested|trained|wrote)"
+)
+"""What a person does about a risk; what a thing does ("slips", "doubles") is not among it."""
 _ACTIVE = re.compile(
-    rf"(?:^|[:;.—–,]\s+|\band )(?P<who>[A-Z]\w+'s {_GROUP}|{_NAME}(?: {_NAME})?|"
+    rf"(?:^|[:;.—–,]\s+|\b(?:and|which) )(?P<who>[A-Z]\w+'s {_GROUP}|{_NAME}(?: {_NAME}){{0,3}}|"
     rf"[Tt]he [\w ]{{2,25}}? {_GROUP}|"
-    rf"[\w-]+ {_GROUP})\s+(?:(?:is|are) \w+ing|will (?!not)\w+|has (?!not?\b)\w+|"
-    rf"have (?!not?\b)\w+|to [a-z]+|"
-    r"adds|hires|runs|takes|talks|tests|works|writes|builds|books|negotiates|reviews|"
-    r"meets|drafts|moves|prepares|checks|chases|trains|orders|signs|keeps|holds|"
-    r"watches|handles|starts|brings|asks|secures|locks|pairs|plans|covers|calls|forces|"
-    r"replaces|rents|sends|reserves|extends|shifts|raises|escalates|monitors|tracks|fixes|"
-    r"migrates|switches|pays|visits|measures|validates|verifies|agrees|arranges|organi[sz]es|"
-    r"buys|sets|gets|finds|updates|upgrades|patches|pushes|rehearses|schedules|proposes)\b"
+    rf"[\w-]+ {_GROUP})(?: ?\([^()]{{2,40}}\))?,?\s+"
+    rf"(?:(?:is|are) \w+ing|will (?!not)\w+|has (?!not?\b)\w+|"
+    rf"have (?!not?\b)\w+|to [a-z]+|(?:now |already |also |then )?(?:{ACTS}|{ACTED}))\b"
 )
 _NOT_A_PERSON = re.compile(
     r"^(?:[Ww]e|I|[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|[Tt]hese|[Tt]here|[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|"
@@ -92,7 +113,7 @@ def has_owner(entry: Entry) -> bool:
 def is_owner(text: str) -> bool:
     """Whether a short text by itself is a name, a role or a team."""
     words = _ARTICLE.sub("", text.strip(" .,:;*"))
-    if not words or len(words.split()) > 6 or _NOT_A_NAME.match(words):
+    if not words or len(words.split()) > 6 or _NOT_A_NAME.match(words) or _VERB.search(words):
         return False
     if any(char.isdigit() for char in words) or (has_date(words) and not _HANDLE.match(words)):
         return False

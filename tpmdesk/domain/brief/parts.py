@@ -12,14 +12,23 @@ from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entries import entries
 from tpmdesk.domain.brief.entry import Entry, says_nothing
 from tpmdesk.domain.brief.links import has_link, names_document
-from tpmdesk.domain.brief.outcome import is_opening_promise, is_outcome, is_outcome_sentence
+from tpmdesk.domain.brief.outcome import (
+    is_declared,
+    is_opening_promise,
+    is_outcome,
+    is_outcome_sentence,
+)
 from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences
 from tpmdesk.domain.brief.status import is_one_word, is_status_sentence
 from tpmdesk.domain.brief.telling import Said, spoken
 
-_WEAK_TITLE = re.compile(r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$", re.IGNORECASE)
+_WEAK_TITLE = re.compile(
+    r"summary|tl;?dr|headline|^why$|bottom line|^bluf$|point$|short version|gist|upshot|"
+    r"^in (?:short|brief)$",
+    re.IGNORECASE,
+)
 _LEDE_PARAGRAPHS = 2
 _NONE_NEEDED = re.compile(
     r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
@@ -27,6 +36,7 @@ _NONE_NEEDED = re.compile(
     r"n/?a\b)(?!\W*(?:yet|so far|known|identified|decided)\W*$)",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(r"^(?:risk|milestone): ", re.IGNORECASE)
 _STATUS_INSIDE = re.compile(
     r"\b(?:status|rag|health)\b\s*(?:[:=–—]|-\s|is\b)\s*(?P<said>.+)", re.IGNORECASE
 )
@@ -35,7 +45,8 @@ _TITLE_STATUS = re.compile(
 )
 _RISKY = re.compile(
     r"\brisks?\b|\bworr(?:y|ies|ied)\b|could (?:hurt|sink|stop|delay|slip|break)|"
-    r"biggest (?:concern|danger|threat)|keeps? (?:us|me) (?:up|awake)",
+    r"biggest (?:concern|danger|threat)|keeps? (?:us|me) (?:up|awake)|"
+    r"\b(?:may|might|could)\b.*\b(?:owns?|owner|owned by|mitigat\w+|fallback)\b",
     re.IGNORECASE,
 )
 _DONE = re.compile(
@@ -81,7 +92,14 @@ class Parts:
         lede = list(self._lede())
         if lede and is_opening_promise(lede[0].text):
             return lede[0]
-        return next((each for each in lede if is_outcome_sentence(each.text)), None)
+        told = [each for each in lede if is_outcome_sentence(each.text)]
+        return next(iter(told), None) or next(self._declared(), None)
+
+    def _declared(self) -> Iterator[Said]:
+        """Sentences further down that call themselves the goal."""
+        for section in self._sections:
+            if section.is_free:
+                yield from (s for s in spoken(section.blocks, titles=False) if is_declared(s.text))
 
     def _labelled_outcome(self, section: Section) -> Said | None:
         shared = len(section.parts) > 1 or bool(_WEAK_TITLE.search(section.title))
@@ -155,9 +173,11 @@ class Parts:
     def _unmarked(self, part: Part, holds: Callable[[str], bool]) -> list[Entry]:
         told: list[Entry] = []
         for section in self._sections:
-            if not section.is_free or section.title:
+            if not section.is_free or (section.title and not section.is_title):
                 continue
             for block in section.blocks:
+                if isinstance(block, Paragraph) and _is_title_line(block, section):
+                    continue
                 text = " ".join(line.text for line in _all_lines(block))
                 if holds(text) and not self._leads(block):
                     told += entries(Section(frozenset((part,)), "", 1, blocks=[block]), part)
@@ -174,7 +194,7 @@ class Parts:
             return Said(told[0].line, text)
         for section in self.of(part):
             for said in spoken(section.blocks):
-                if _NONE_NEEDED.match(said.text):
+                if _NONE_NEEDED.match(_ONE_OF.sub("", said.text)):
                     return said
         return None
 
@@ -199,8 +219,9 @@ class Parts:
     @cached_property
     def links(self) -> Said | None:
         for section in self.of(Part.LINKS):
+            empty = any("](" in line.raw for b in section.blocks for line in _all_lines(b))
             for entry in entries(section, Part.LINKS):
-                if has_link(entry.raw) or (names_document(entry.text) and "[" not in entry.raw):
+                if has_link(entry.raw) or (names_document(entry.text) and not empty):
                     text = " ".join(each.text for each in spoken(section.blocks))
                     return Said(entry.line, text)
         linked = (line for s in self._sections for b in s.blocks for line in _all_lines(b))

@@ -23,7 +23,7 @@ _ORDINAL = re.compile(
 _ANNOUNCES = re.compile(
     r"\b(one|two|three|four|five|six|\d) (\w+ )?"
     r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|"
-    r"deadlines)\b[^,;]*$",
+    r"deadlines)\b[^,;]*$|^there (?:is|are) (one|two|three|four|five|six)(?: of them)?\W*$",
     re.IGNORECASE,
 )
 _CONTINUES = re.compile(
@@ -41,7 +41,7 @@ _CONTINUES = re.compile(
 def in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
     """The entries of some paragraphs. A sentence begins one, or goes on with the one before."""
     told = list(_pieces(paragraphs, part))
-    if told and _announces(told[0], part):
+    if len(told) > 1 and _announces(told[0], part):
         declared = _declared(told[0].text)
         told = told[1:]
     else:
@@ -74,7 +74,7 @@ def _announces(said: Said, part: Part) -> bool:
 def _declared(text: str) -> int:
     """How many entries an announcement promises ("There are two risks."), 0 if it does not say."""
     found = _ANNOUNCES.search(text)
-    number = found[1].lower() if found else "0"
+    number = next(filter(None, (found[1], found[4])), "0").lower() if found else "0"
     return _NUMBERS.get(number) or int(number)
 
 

@@ -31,7 +31,7 @@ from tpmdesk.domain.brief.status import is_one_word
 
 _MOST_RISKS = 3
 _QUOTE_LENGTH = 120
-_EXIT_TITLE = re.compile(r"exit|criteri|definition of done|acceptance", re.IGNORECASE)
+_EXIT_TITLE = re.compile(r"exit|(?<!success )criteri|definition of done|acceptance", re.IGNORECASE)
 _OWNER_TITLE = re.compile(r"^(risk )?owners?\b", re.IGNORECASE)
 _MITIGATION_TITLE = re.compile(r"mitigation|how we (handle|respond)|response", re.IGNORECASE)
 

@@ -27,9 +27,12 @@ from tpmdesk.domain.brief.labels import (
 )
 from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
+from tpmdesk.domain.brief.titles import is_dated_title, is_title, says_only_a_part
 
 _BY_LABEL = 9
 """The level of a section that no heading opened: deeper than any heading."""
+_SINGULAR = ("risk", "milestone")
+"""A label that says what its text is: one of several ("Risk: cable theft")."""
 _LISTED = frozenset((Part.MILESTONES, Part.RISKS, Part.DECISIONS, Part.LINKS))
 
 
@@ -71,6 +74,8 @@ class _Cutter:
             match block:
                 case Heading():
                     self._heading(block, first=place == 0)
+                case Paragraph() if place == 0 and is_dated_title(block):
+                    self._title(block.lines[0])
                 case Paragraph():
                     self._paragraph(block)
                 case Points():
@@ -91,13 +96,14 @@ class _Cutter:
     def _label(self, label: Label, line: int, level: int = _BY_LABEL) -> None:
         self._open(label.parts, label.title, line, level, marked=True)
         if label.rest:
-            self._now.blocks.append(Paragraph((Line(line, label.rest),)))
+            single = label.title.lower() in _SINGULAR and not lead_in(label.rest)
+            rest = f"{label.title}: {label.rest}" if single else label.rest
+            self._now.blocks.append(Paragraph((Line(line, rest),)))
 
     def _heading(self, heading: Heading, *, first: bool) -> None:
         label = heading_label(heading.line.raw)
-        if first and not (label and _says_only_a_part(label)):
-            self._open(NO_PART, heading.line.text, heading.line.number, 0, marked=True)
-            self._now.blocks.append(Paragraph((heading.line,)))
+        if first and is_title(heading, label, self._blocks[1:]):
+            self._title(heading.line)
         elif self._is_inside(heading, label):
             self._now.blocks.append(heading)
         elif label:
@@ -105,11 +111,15 @@ class _Cutter:
         else:
             self._open(NO_PART, heading.line.text, heading.line.number, heading.level, marked=True)
 
+    def _title(self, line: Line) -> None:
+        self._open(NO_PART, line.text, line.number, 0, marked=True)
+        self._now.blocks.append(Paragraph((line,)))
+
     def _is_inside(self, heading: Heading, label: Label | None) -> bool:
         """Whether a heading names one risk or one milestone of the section above it."""
         now = self._now
         deeper = now.level < heading.level and bool(now.parts & _LISTED)
-        other = label is not None and not label.parts & now.parts and _says_only_a_part(label)
+        other = label is not None and not label.parts & now.parts and says_only_a_part(label)
         return deeper and not other
 
     def _paragraph(self, paragraph: Paragraph) -> None:
@@ -185,7 +195,8 @@ class _Cutter:
                 self._label(Label(title, named_parts(title), cell), table.rows[0].number)
             return
         parts = _table_parts(table)
-        if parts and not parts & self._now.parts:
+        titled = self._now.parts and not self._now.blocks
+        if parts and not titled and not parts & self._now.parts:
             self._open(parts, "", table.header.number, marked=True)
         self._now.blocks.append(table)
 
@@ -222,11 +233,6 @@ class _Cutter:
 
 def _cell_lines(text: str) -> Iterator[str]:
     yield from text.replace("<br/>", "<br>").replace("<br />", "<br>").split("<br>")
-
-
-def _says_only_a_part(label: Label) -> bool:
-    asks = label.title.lower().startswith(("what", "why", "where", "how", "in one"))
-    return bool(label.parts) and (asks or len(label.title.split()) <= 3)
 
 
 def _stands_out(raw: str) -> bool:

@@ -25,7 +25,9 @@ _FILLER = re.compile(
     re.IGNORECASE,
 )
 _SOFTENED = re.compile(
-    r"^[\s/|→>-]*(?:-?ish\b|or\b|but\b|leaning\b|trending\b|turning\b|bordering\b|moving\b|going\b|"
+    r"^(?:, ?(?=but (?:with|some|a few)|though|albeit|with (?:some|a few)))?[\s/|→>-]*"
+    r"(?:-?ish\b|or\b|but\b|though\b|albeit\b|leaning\b|trending\b|turning\b|bordering\b|moving\b|"
+    r"going\b|"
     r"heading\b|soon\b|almost\b|for now\b|at the moment\b|in (?:most|parts)\b|\(?mostly\b|light\b|"
     r"with (?:some|a few|minor|caveats?|concerns?|risks?|reservations?)\b)",
     re.IGNORECASE,

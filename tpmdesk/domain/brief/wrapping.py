@@ -8,13 +8,16 @@ from tpmdesk.domain.brief.blocks import Line
 
 _WRAPPED_FROM = 56
 """No editor wraps a line that is shorter than this, in characters."""
+_ENDS = (".", "!", "?")
+"""Where each line ends a sentence, the writer broke the lines, not the editor."""
 
 
 def runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that a wrapped text has, together; a short line ends what it says."""
     run: list[Line] = []
+    apart = len(lines) > 1 and all(line.text.endswith(_ENDS) for line in lines)
     for line in lines:
-        if run and not _wraps(run[-1], line):
+        if run and (apart or not _wraps(run[-1], line)):
             yield run
             run = []
         run.append(line)

@@ -1,0 +1,149 @@
+"""The same risks, milestones and parts, each in another writer's hand."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.domain.brief.given import codes
+from tests.domain.brief.test_variants import PARTS, with_part
+
+SOUND_RISKS = (
+    "- Leave balances are out of date – I have it; my team re-keys 60 a day.",
+    "- Supplier insolvency. Amira shortens the payment term to ten days.",
+    "- Supplier insolvency. Deputy Clerk Alvarez is placing a second order.",
+    "- Supplier insolvency → Owner **Fin Crime Tech** → Second screening node in October.",
+    "- Supplier insolvency – owner: Audio team – mitigation: studio booked",
+    "Supplier insolvency; Greta Holm owns this, and has a second module in type approval.",
+    "Risk: Cable theft. Marek (site lead) has night guards since May.\n"
+    "Risk: Late vendor. Legal has step-in rights drafted; Ewa owns it.",
+    "(i) Backups keep rows for 90 days. *Kofi* cuts that to 25 days.\n"
+    "(ii) The vendor has no API. *Astrid* has put it into the renewal.",
+    "› Licence refused. Head of Telecoms. Fibre to 14 stations is priced and ready.\n"
+    "› Desk fails. Control Room Manager. Spare processor bought.",
+    "| Ref | Description | Rating | Held by | Treatment |\n|---|---|---|---|---|\n"
+    "| 1 | Nurse leaves | H | Dr Obi | agency nurse interviewed |",
+    "One risk keeps us awake: the vendor may be late, for which Jo has a penalty clause.",
+    "### Technical\n- Load doubles. Owner: Ravi. Mitigation: capacity ordered.\n\n"
+    "### Commercial\n- Vendor late. Owner: Jo. Mitigation: penalty clause.",
+    "Vendor is late this month. Owner is Ravi; mitigation is a rehearsal on 3 May.\n"
+    "Data may be lost in the cutover. Owner is Jo; mitigation is a second copy.",
+)
+OWNED_ONLY = (
+    "- Floor is out of tolerance (owner: Facilities, J. Okafor)",
+    "- Vendor late. Owner: Jo. Mitigation: to be agreed with Finance.",
+)
+SOUND_MILESTONES = (
+    "- Oct 17 — 10% of traffic. Ship it if revenue per search is flat or up",
+    "- 3 May: room A. Exit: 14 days of logs\n- 9 June: room B. Accepted on the same evidence.",
+    "On 3 May the farms are complete, and we prove that with a reading from each.",
+    "- 31 October: negatives online, one in a thousand checked against the plate",
+    "- 3 May – Handover – operations signs the certificate",
+    "- 3 May: handover, accepted by the operations director",
+    "| What | When | How we'll know |\n|---|---|---|\n| APAC | Nov 7 | reps log in on day 1 |",
+    "| Phase | Complete by | Evidence |\n|---|---|---|\n| Alpha | 3 May | 20 bookings |",
+    "| Alpha step | Target | Exit |\n|---|---|---|\n| Alpha | EOQ2 | 20 bookings |",
+)
+UNMEASURED_MILESTONES = (
+    "- 3 May: design approved by 3 May",
+    "| Phase | Complete by |\n|---|---|\n| Alpha | 3 May |",
+    "| Phase | Date | % complete |\n|---|---|---|\n| Alpha | 3 May | 40% |",
+    "- 3 May: contract signed",
+)
+NAMES = {
+    "Outcome": ("What we owe", "Our commitment", "Definition of success", "Why we exist"),
+    "Status": ("Overall", "At a glance", "How is it going"),
+    "Milestones": ("Forward plan", "Look-ahead", "Critical path", "Next 90 days"),
+    "Risks": ("What could derail us", "RAID", "Watch items", "Blockers"),
+    "Decisions needed": ("Matters for the committee", "Ask of the board", "For approval"),
+    "Links": ("Files", "Attachments", "Everything else"),
+}
+
+
+@pytest.mark.parametrize("text", SOUND_RISKS)
+def test_a_risk_with_owner_and_mitigation_passes_in_any_hand(text: str) -> None:
+    assert codes(with_part("Risks", text)) == set()
+
+
+@pytest.mark.parametrize("text", OWNED_ONLY)
+def test_who_owns_a_risk_is_not_what_is_done_about_it(text: str) -> None:
+    assert codes(with_part("Risks", text)) == {"risks_without_mitigation"}
+
+
+@pytest.mark.parametrize("text", SOUND_MILESTONES)
+def test_a_milestone_with_a_condition_passes_in_any_hand(text: str) -> None:
+    assert codes(with_part("Milestones", text)) == set()
+
+
+@pytest.mark.parametrize("text", UNMEASURED_MILESTONES)
+def test_a_day_a_share_and_a_deed_are_no_criteria(text: str) -> None:
+    assert codes(with_part("Milestones", text)) == {"milestones_without_exit_criteria"}
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part, names in NAMES.items() for name in names]
+)
+def test_a_part_is_found_under_the_names_that_boards_and_teams_give_it(
+    part: str, name: str
+) -> None:
+    named = {name if each == part else each: text for each, text in PARTS.items()}
+    text = "\n\n".join(f"**{each}:**\n{text}" for each, text in named.items())
+    assert codes(f"# P\n\n{text}") == set()
+
+
+@pytest.mark.parametrize("title", ["Station gates: 5 March", "# Station gates: 5 March"])
+def test_a_title_with_a_day_is_no_milestone(title: str) -> None:
+    rest = with_part("Milestones", "").removeprefix("# P").replace("## Milestones", "")
+    found = codes(f"{title}{rest}")
+    assert found == {"milestones_without_dates", "milestones_without_exit_criteria"}
+
+
+def test_a_title_that_names_a_part_opens_none() -> None:
+    assert codes(with_part("Status", "Green").replace("# P", "# Risk engine", 1)) == set()
+
+
+def test_a_goal_that_calls_itself_one_is_found_below_the_first_paragraphs() -> None:
+    goal = "Dear all,\n\nThank you.\n\nIt was a long month.\n\nOur goal is that nobody waits."
+    assert "outcome_missing" not in codes(goal)
+
+
+def test_an_opening_sentence_with_its_day_is_the_outcome() -> None:
+    assert "outcome_missing" not in codes("We ship Heron on both consoles on November 18.")
+
+
+def test_a_meeting_on_a_day_is_no_outcome() -> None:
+    assert "outcome_missing" in codes("We met the vendor on 18 November in Berlin.")
+
+
+@pytest.mark.parametrize("text", ["TBD (to be agreed with the sponsor)", "TBC – sponsor is away"])
+def test_a_placeholder_with_a_remark_is_no_outcome(text: str) -> None:
+    assert codes(with_part("Outcome", text)) == {"outcome_missing"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The committee is asked to approve a twelfth site.", "Board to decide today: fibre or not."],
+)
+def test_whom_the_text_asks_may_come_first(text: str) -> None:
+    rest = "\n\n".join(f"## {n}\n\n{t}" for n, t in PARTS.items() if n != "Decisions needed")
+    assert codes(f"{rest}\n\n## Matters arising\n\n{text}") == set()
+
+
+@pytest.mark.parametrize("text", ["Green, but with some concerns", "Green, albeit tight"])
+def test_a_colour_taken_back_behind_a_comma_is_not_one_word(text: str) -> None:
+    assert codes(with_part("Status", text)) == {"status_not_one_word"}
+
+
+def test_an_empty_address_is_no_link() -> None:
+    assert codes(with_part("Links", "[plan]()")) == {"links_missing"}
+
+
+def test_a_plan_that_is_an_address_is_a_link_and_no_milestone() -> None:
+    text = with_part("Links", "").replace("## Links\n\n", "Plan: https://plan.example.com/x")
+    assert codes(text) == set()
+
+
+def test_an_unmarked_paragraph_under_the_title_may_tell_a_risk() -> None:
+    risk = "The vendor may slip. Priya owns this and has a second source under contract."
+    rest = [text for name, text in PARTS.items() if name != "Risks"]
+    text = "# Payouts\n\n" + "\n\n".join([*rest, risk])
+    assert not codes(text) & {"risks_without_owner", "risks_without_mitigation"}
