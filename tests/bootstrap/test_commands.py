@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tpmdesk.bootstrap.commands import run_command
+from tpmdesk.exchange.packarchive import ZipPacks
 from tpmdesk.storage.database import open_database
 
 # The doctor lists sound devices through whatever Qt application there is. A process can only have
@@ -79,6 +80,14 @@ def test_a_pack_goes_from_one_profile_to_another_as_one_file(
     assert found["added"] == "my-team"  # type: ignore[index]
     listed = ask(capsys, tmp_path / "taker", "content", "list", "--kind", "card")
     assert "my-team/ledger" in [each["id"] for each in listed]  # type: ignore[attr-defined]
+
+
+def test_a_shared_pack_that_is_imported_like_a_deck_is_told_its_way(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    ZipPacks().write(tmp_path / "team.tpmpack", {"team.toml": TEAM.encode()})
+    found = ask(capsys, tmp_path / "data", "import", str(tmp_path / "team.tpmpack"))
+    assert "tpmdesk content add" in found["error"]  # type: ignore[index]
 
 
 def test_a_pack_of_the_same_name_is_replaced_only_when_told_so(

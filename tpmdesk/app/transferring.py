@@ -121,13 +121,18 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """Readers and writers by the suffix of a file, in lower case with its dot."""
+    """Readers and writers by the suffix of a file, in lower case with its dot.
+
+    `by_content` tells the suffix that a file's first bytes speak for, whatever its name; those in
+    `by_name` are believed.
+    """
 
     readers: Mapping[str, OpenDeck]
     writers: Mapping[str, DeckWriter]
     guess: GuessColumns
     with_history: frozenset[str] = frozenset()
     by_content: Callable[[bytes], str] = lambda _head: ""
+    by_name: frozenset[str] = frozenset()
 
 
 class Transferring:
@@ -160,7 +165,9 @@ class Transferring:
     def open(self, file: Path, mapping: ColumnMapping | None = None) -> Opened:
         """Open a file for import; whoever opens it closes it."""
         head = _existing(file)
-        suffix = self._formats.by_content(head) or file.suffix.lower()
+        suffix = file.suffix.lower()
+        if suffix not in self._formats.by_name:
+            suffix = self._formats.by_content(head) or suffix
         reader = self._formats.readers.get(suffix)
         if reader is None:
             known = ", ".join(self._formats.readers)

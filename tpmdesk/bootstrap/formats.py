@@ -43,6 +43,7 @@ def formats() -> Formats:
         guess=_guess,
         with_history=frozenset({".apkg", ".colpkg", ".json"}),
         by_content=_by_content,
+        by_name=frozenset({".tpmpack"}),
     )
 
 
