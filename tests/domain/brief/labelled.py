@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 BRIEFS = Path(__file__).parents[2] / "data" / "briefs"
-SETS = ("train", "test", "others", "last", "fresh", "hands")
+SETS = ("train", "test", "others", "last", "fresh", "hands", "later")
 
 
 class Labelled(NamedTuple):
