@@ -147,3 +147,45 @@ def test_an_unmarked_paragraph_under_the_title_may_tell_a_risk() -> None:
     rest = [text for name, text in PARTS.items() if name != "Risks"]
     text = "# Payouts\n\n" + "\n\n".join([*rest, risk])
     assert not codes(text) & {"risks_without_owner", "risks_without_mitigation"}
+
+
+def test_next_steps_are_tasks_where_milestones_are_marked() -> None:
+    assert codes(with_part("Status", "Green\n\n## Next steps\n\n- Publish the runbook")) == set()
+
+
+def test_next_steps_are_the_milestones_where_nothing_else_is() -> None:
+    text = with_part("Milestones", "- Publish the runbook").replace(
+        "## Milestones", "## Next steps"
+    )
+    assert codes(text) == {"milestones_without_dates", "milestones_without_exit_criteria"}
+
+
+WORKSTREAMS = (
+    "\n\n## Status by workstream\n\n| Team | Status |\n|---|---|\n| A | Red |\n| B | Green |"
+)
+
+
+def test_ratings_of_single_teams_do_not_blur_the_status_of_the_whole() -> None:
+    assert codes(with_part("Status", f"Yellow, since A is late.{WORKSTREAMS}")) == set()
+
+
+def test_ratings_of_single_teams_alone_are_not_one_word() -> None:
+    text = with_part("Status", "").replace("## Status\n", WORKSTREAMS.strip())
+    assert codes(text) == {"status_not_one_word"}
+
+
+def test_a_page_of_questions_and_answers_is_read() -> None:
+    asked = {
+        "What is this program accountable for?": PARTS["Outcome"],
+        "How is it going?": "Green.",
+        "What are the milestones?": "3 May – pilot (exit: ten merchants paid).",
+        "What are the risks?": "The vendor slips. Owner: Priya. Mitigation: second source.",
+        "What do you need?": "Dana: approve the budget by 3 May.",
+        "Where can I read more?": "https://pay.example.com/plan",
+    }
+    assert codes("\n\n".join(f"Q: {ask}\nA: {said}" for ask, said in asked.items())) == set()
+
+
+def test_a_bracket_may_hold_the_owner_and_what_is_done() -> None:
+    risk = "- Shipment is late (Facilities → battery packs on 140 poles)"
+    assert codes(with_part("Risks", risk)) == set()

@@ -87,6 +87,11 @@ _SIGNS = {"green": "🟢", "yellow": "🟡", "orange": "🟠", "red": "🔴"}
 _SQUARES = str.maketrans("🟩🟨🟧🟥", "🟢🟡🟠🔴")
 _FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●›»▸▶►○■□◆◇∙⁃·](?=\s)", re.MULTILINE)
 _DASHED = re.compile(r"^([ \t]*)[–—](?=[ \t]+\S)", re.MULTILINE)
+_ASKED = re.compile(r"^\W{0,4}(?:Q\d{0,2}|Question)[:.]\W", re.MULTILINE)
+_ANSWERS = re.compile(
+    r"^([ \t#]*)(?:\*\*|__)?(?:Q\d{0,2}|A\d{0,2}|Question|Answer)[:.](?:\*\*|__)?[ \t]+",
+    re.MULTILINE,
+)
 _LETTERED = re.compile(
     r"^([ \t]*)(?:\((?:[a-z]|[ivx]{1,4}|\d{1,2})\)|[a-z][.)])(?=[ \t]+\S)", re.MULTILINE
 )
@@ -123,7 +128,7 @@ def _prepared(markdown: str) -> str:
     for sign in (_DASHED, _LETTERED):  # one alone is a signature, or a bracket in running text
         if len(sign.findall(text)) > 1:
             text = sign.sub(r"\1-", text)
-    return text
+    return _ANSWERS.sub(r"\1", text) if _ASKED.search(text) else text
 
 
 def _parser() -> MarkdownIt:

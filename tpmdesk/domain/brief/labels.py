@@ -23,6 +23,7 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"choices|issues) (for|to)\b|^(yours )?to (be )?(decided?|approved?)$|"
         r"\b(action|input|guidance|steer|support|approval|answers?)s? (needed|required|requested|"
         r"wanted|sought)\b|\bfor you to decide\b|^(we|i) want from\b|what (we|i) (want|ask)\b|"
+        r"^what do (you|we) need( from \w+)?$|"
         r"\bneed(s|ed)? (from|you)\b|"
         r"\bfrom you\b|what (we|i) need|help (needed|wanted)|^(\w+ )?(approvals?|"
         r"requests?)( needed| required| wanted)?$|"
@@ -120,6 +121,7 @@ _OF_THE_WHOLE = re.compile(
     re.IGNORECASE,
 )
 _COLOUR_FIRST = re.compile(r"^\W*(?:[🟢🟡🔴🟠]|(?:green|yellow|amber|red)\b)", re.IGNORECASE)
+_QUESTION = re.compile(r"^(?:what|how|where|why|when|who|which)\b[^?.]*\?$", re.IGNORECASE)
 _TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
 
 
@@ -187,6 +189,9 @@ def _bold_label(bold: re.Match[str]) -> Label | None:
 def _cut_label(text: str) -> Label | None:
     """A label without bold, before a colon, a dash or a full stop, or alone on its line."""
     words = plain(text)
+    asked = bool(_QUESTION.match(words)) and len(words.split()) <= _LONGEST_HEADING
+    if asked:
+        return _alone(words, _LONGEST_HEADING)
     if len(words.split()) <= 4 and not _CUT.search(words):
         return _alone(words)
     cut = _CUT.search(text)
@@ -212,11 +217,11 @@ def _told_by_text(text: str, parts: Parts, title: str) -> Parts:
     return parts
 
 
-def _alone(words: str) -> Label | None:
-    text = _bare(words)
+def _alone(words: str, longest: int = 4) -> Label | None:
+    text = _bare(words).rstrip("?")
     if _OTHER.match(text):
         return Label(text, NO_PART, "")
-    parts = _named(text, 4)
+    parts = _named(text, longest)
     return Label(text, parts, "") if parts else None
 
 

@@ -50,7 +50,7 @@ _OWNER_PART = re.compile(
 )
 _NAMES_OWNER = re.compile(r"(?:risk )?owners?|dri|lead|who|responsible", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]*(?:;|\b(?:mitigat\w*|plan|fallback)\b|:|"
+    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|\b(?:mitigat\w*|plan|fallback)\b|:|"
     r", )[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ _ROLE = re.compile(
 )
 _NAME = r"(?:[A-ZÀ-Þ][\w'’À-ÿ-]*|de|da|van|von|der|del|la|el|bin|di|[A-Z]\.)"
 _NAMES = re.compile(rf"^(?:(?:Dr|Prof|Mr|Ms|Mrs)\.? )?{_NAME}(?: {_NAME}){{0,3}}$")
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,60})[)\]]")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]{2,160})[)\]]")
 _NOT_A_NAME = re.compile(
     r"^(?:(?:very )?(?:high|low|medium|med|critical|major|minor|severe|likely|unlikely|new|open|"
     r"closed|internal|external|north|south|east|west|eu|us|uk|emea|apac|latam|yes|no|none|tbd|"
@@ -140,12 +140,15 @@ def _is_nobody(found: re.Match[str], named: str) -> bool:
             )
         )
     last = re.split(r"[,:;.] | and ", named)[-1].strip()
+    if _ROLE.fullmatch(last):
+        return False
     return bool(_NOT_A_PERSON.match(last)) or not (is_owner(last) or _ROLE.search(last))
 
 
 def _has_bracketed(entry: Entry) -> bool:
     texts = (entry.text, *entry.below)
-    return any(is_owner(found) for text in texts for found in _BRACKETED.findall(text))
+    remarks = (found for text in texts for found in _BRACKETED.findall(text))
+    return any(is_owner(piece) for remark in remarks for piece in _DASHES.split(remark))
 
 
 def _stands_between_signs(entry: Entry) -> bool:

@@ -36,6 +36,13 @@ _NONE_NEEDED = re.compile(
     r"n/?a\b)(?!\W*(?:yet|so far|known|identified|decided)\W*$)",
     re.IGNORECASE,
 )
+_SECOND_CHOICE = re.compile(
+    r"^\W*(?:(?:immediate |our )?next steps|next|what's (?:next|coming|ahead)|upcoming|coming up|"
+    r"(?:the )?next (?:\w+ )?(?:days|weeks|sprint|period)|look[- ]?ahead|deliverables|"
+    r"(?:open |known |current |other )?(?:issues|blockers|concerns|obstacles|worries))\W*$",
+    re.IGNORECASE,
+)
+_BY_TEAM = re.compile(r"\b(?:by|per) \w+|\b(?:work ?streams?|teams|tracks)\b", re.IGNORECASE)
 _ONE_OF = re.compile(r"^(?:risk|milestone): ", re.IGNORECASE)
 _STATUS_INSIDE = re.compile(
     r"\b(?:status|rag|health)\b\s*(?:[:=–—]|-\s|is\b)\s*(?P<said>.+)", re.IGNORECASE
@@ -118,9 +125,11 @@ class Parts:
 
     @cached_property
     def status(self) -> Said | None:
-        named = [said for section in self.of(Part.STATUS) for said in self._status_of(section)]
+        marked = self.of(Part.STATUS)
+        whole = [each for each in marked if not _is_breakdown(each)]
+        named = [said for section in whole for said in self._status_of(section)]
         unmarked = [] if named else [*self._status_inside(), *self._status_in_title()]
-        told = [*named, *unmarked]
+        told = [*named, *unmarked] or [said for each in marked for said in self._status_of(each)]
         return next((each for each in told if is_one_word(each.text)), told[0] if told else None)
 
     def _status_of(self, section: Section) -> Iterator[Said]:
@@ -156,19 +165,22 @@ class Parts:
     @cached_property
     def milestones(self) -> list[Entry]:
         """The milestones, in order."""
-        named = [
-            entry for each in self.of(Part.MILESTONES) for entry in entries(each, Part.MILESTONES)
-        ]
-        return named or self._unmarked(Part.MILESTONES, _is_schedule)
+        return self._named(Part.MILESTONES) or self._unmarked(Part.MILESTONES, _is_schedule)
 
     @cached_property
     def risks(self) -> list[Entry]:
         """The risks, in order."""
-        named = [entry for each in self.of(Part.RISKS) for entry in entries(each, Part.RISKS)]
-        told = [each for each in named if not _NONE_NEEDED.match(each.text)]
+        told = [each for each in self._named(Part.RISKS) if not _NONE_NEEDED.match(each.text)]
         if self.of(Part.RISKS):
             return told
         return self._unmarked(Part.RISKS, lambda text: bool(_RISKY.search(text)))
+
+    def _named(self, part: Part) -> list[Entry]:
+        """What the sections of a part hold; a list of tasks or of today's troubles ("Next steps",
+        "Issues") counts only where nothing else is marked."""
+        marked = self.of(part)
+        first = [each for each in marked if not _SECOND_CHOICE.match(each.title)] or marked
+        return [entry for each in first for entry in entries(each, part)]
 
     def _unmarked(self, part: Part, holds: Callable[[str], bool]) -> list[Entry]:
         told: list[Entry] = []
@@ -253,6 +265,14 @@ def _all_lines(block: Block) -> Iterator[Line]:
         case Table():
             for row in (block.header, *block.rows):
                 yield Line(row.number, " | ".join(row.cells))
+
+
+def _is_breakdown(section: Section) -> bool:
+    """Whether a status section rates one team or workstream after the other."""
+    tables = [block for block in section.blocks if isinstance(block, Table)]
+    rows = sum(len(table.rows) for table in tables)
+    only_tables = bool(tables) and len(tables) == len(section.blocks)
+    return bool(_BY_TEAM.search(section.title)) or (only_tables and rows > 1)
 
 
 def _is_title_line(block: Paragraph, section: Section) -> bool:
