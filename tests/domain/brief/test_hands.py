@@ -189,3 +189,12 @@ def test_a_page_of_questions_and_answers_is_read() -> None:
 def test_a_bracket_may_hold_the_owner_and_what_is_done() -> None:
     risk = "- Shipment is late (Facilities → battery packs on 140 poles)"
     assert codes(with_part("Risks", risk)) == set()
+
+
+def test_the_program_may_be_called_by_its_name_in_its_status() -> None:
+    assert codes(with_part("Status", "Foxtrot is RED. The scheme said no on Monday.")) == set()
+
+
+def test_what_is_labelled_as_the_mitigation_is_one_whatever_its_words() -> None:
+    risk = "- Partners churn. Owner: @maria. Mitigation: weekly office hours."
+    assert codes(with_part("Risks", risk)) == set()

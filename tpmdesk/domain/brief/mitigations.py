@@ -33,6 +33,11 @@ _CUE = re.compile(
     r" \w+",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:mitigat\w*|response|fallback|contingency|counter ?measures?|workaround|remedy|treatment)"
+    r"(?: plan)?\s*(?::|=|–|—|-)\s*",
+    re.IGNORECASE,
+)
 _CUTS = re.compile(
     r",\s+(?:and|but)\s+(?=(?:we|i|he|she|[A-Z]\w+|the [\w ]{2,25} (?:team|desk|group))\s)|"
     r",?\s+(?:for|against|about|on) which\s+(?=(?:we|i|[A-Z]\w+)\s)|(?<=[.!?])\s+|;\s+|"
@@ -140,6 +145,9 @@ def _opened(remark: re.Match[str]) -> str:
 
 def _is_answer(text: str, *, with_colon: bool = False) -> bool:
     words = re.sub(r"^\W+", "", text)
+    named = _LABELLED.match(words)
+    if named and not says_nothing(words[named.end() :]):
+        return True
     if says_nothing(words) or is_owner(words.split(":")[-1]):
         return False
     if _CUE.search(words):

@@ -65,6 +65,13 @@ _PROSE = re.compile(
     rf"[(\[]\s*{_WORD}\s*[)\]]",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    rf"^(?P<who>[A-Z][\w' -]{{0,30}}?) (?:is|are|stays?|remains?|turned|turns|went|goes) "
+    rf"(?:now |still |currently |firmly |at |to )?(?P<said>{_WORD}\b(?=\W*(?:$|[.,;:(–—]|-\s|because|"
+    rf"since|as|this|for|and|until|again|today|with|due)).*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The program by its name: "Foxtrot is red, since …"."""
 _HEALTH = re.compile(
     r"\b(?:we|program(?:me)?|project|it|overall|things|everything|work|delivery)\b[\w' ]{0,20}\b"
     r"(?:on track|off track|at risk|on schedule|behind schedule|in good shape|looking good)\b",
@@ -75,13 +82,15 @@ _HEALTH = re.compile(
 def is_status_sentence(text: str) -> bool:
     """Whether a sentence tells the health of the whole, without a label saying so."""
     opening = re.match(rf"^[\[( ]*{_SIGN}", text)
-    return bool(opening or _PROSE.search(text) or _HEALTH.search(text))
+    return bool(opening or _NAMED.match(text) or _PROSE.search(text) or _HEALTH.search(text))
 
 
 def is_one_word(text: str) -> bool:
     """Whether a status begins with one word of green, yellow and red; a reason may follow it."""
     plain = text.replace("*", " ").replace("\ufe0f", "").strip(" [](){}\"'`")
     clean = _OF_THE_WHOLE.sub("", _HEALTH_BEFORE.sub("", _NO_COLOUR.sub("", plain)))
+    named = _NAMED.match(clean)
+    clean = named["said"] if named else clean
     found = list(_COLOUR.finditer(clean))
     if not found or not _begins_with(clean, found[0]):
         return bool(_ONE_OTHER_WORD.match(clean))
