@@ -198,3 +198,47 @@ def test_the_program_may_be_called_by_its_name_in_its_status() -> None:
 def test_what_is_labelled_as_the_mitigation_is_one_whatever_its_words() -> None:
     risk = "- Partners churn. Owner: @maria. Mitigation: weekly office hours."
     assert codes(with_part("Risks", risk)) == set()
+
+
+@pytest.mark.parametrize("text", ["A (was G)", "G", "R: steel is late"])
+def test_the_letter_of_a_colour_is_one_word(text: str) -> None:
+    assert codes(with_part("Status", text)) == set()
+
+
+def test_a_sentence_that_begins_with_a_is_no_letter_of_a_colour() -> None:
+    assert codes(with_part("Status", "A bit late, otherwise fine")) == {"status_not_one_word"}
+
+
+def test_lettered_risks_in_one_paragraph_are_told_apart() -> None:
+    risks = "(a) Chip arrives late. Owner: Yael. (b) Lab is full. Owner: Tomer. Plan: rent slots."
+    assert codes(with_part("Risks", risks)) == {"risks_without_mitigation"}
+
+
+def test_lines_of_fields_are_milestones_of_their_own() -> None:
+    told = (
+        "Phase A · news tapes of the nineties · Q3 2025 · 30,000 h ingested, sample passes QC\n"
+        "Phase B · drama tapes of the eighties · to be scheduled · 88,000 h, sample passes QC"
+    )
+    assert codes(with_part("Milestones", told)) == {"milestones_without_dates"}
+
+
+def test_whoever_owns_this_is_an_owner() -> None:
+    risk = "- Drivers cannot submit; the depot managers own this and put a tablet in each canteen."
+    assert codes(with_part("Risks", risk)) == set()
+
+
+def test_nobody_owns_this_is_no_owner() -> None:
+    risk = "- Drivers cannot submit; nobody owns this. Mitigation: tablets in each canteen."
+    assert codes(with_part("Risks", risk)) == {"risks_without_owner"}
+
+
+def test_what_was_taken_earlier_is_no_decision_asked_for() -> None:
+    assert codes(with_part("Decisions needed", "Taken in May: vendor B.")) == {"decisions_missing"}
+
+
+def test_a_sheet_of_facts_may_hold_the_target_and_the_status() -> None:
+    sheet = (
+        "| | |\n|---|---|\n| Lead | Jo |\n| Status | Green |\n| Target | Pay 9 countries by May |"
+    )
+    rest = "\n\n".join(f"## {n}\n\n{t}" for n, t in PARTS.items() if n not in {"Outcome", "Status"})
+    assert codes(f"# P\n\n{sheet}\n\n{rest}") == set()

@@ -26,6 +26,7 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
+    r"^\W*(?:already )?(?:taken|made|agreed|approved|decided|settled|closed)\b|"
     r"\b(?:(?:we|i|they|it|team|board|group|committee|sponsors?|\w+) (?:has |have |was |were )?"
     r"(?:already )?(?:decided|chose|agreed|approved|signed|picked|settled|selected)|"
     r"(?:was|were|been) (?:made|taken|agreed|approved|decided|chosen|signed))\b",

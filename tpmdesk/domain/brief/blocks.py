@@ -84,7 +84,7 @@ _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _CIRCLE = re.compile(r":(?:large_)?(green|yellow|orange|red)_(?:circle|square):")
 _SIGNS = {"green": "🟢", "yellow": "🟡", "orange": "🟠", "red": "🔴"}
-_SQUARES = str.maketrans("🟩🟨🟧🟥", "🟢🟡🟠🔴")
+_SIGNS_ALIKE = str.maketrans("🟩🟨🟧🟥➝➡⟶⇒➔", "🟢🟡🟠🔴→→→→→")
 _FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●›»▸▶►○■□◆◇∙⁃·](?=\s)", re.MULTILINE)
 _DASHED = re.compile(r"^([ \t]*)[–—](?=[ \t]+\S)", re.MULTILINE)
 _ASKED = re.compile(r"^\W{0,4}(?:Q\d{0,2}|Question)[:.]\W", re.MULTILINE)
@@ -122,7 +122,7 @@ def _prepared(markdown: str) -> str:
     """Comments emptied, foreign bullets made lists, and signs made one kind, with every line where
     it was."""
     text = _COMMENT.sub(lambda found: "\n" * found.group().count("\n"), markdown)
-    text = _CIRCLE.sub(lambda found: _SIGNS[found[1]], text).translate(_SQUARES)
+    text = _CIRCLE.sub(lambda found: _SIGNS[found[1]], text).translate(_SIGNS_ALIKE)
     text = text.replace("\r\n", "\n").replace("\r", " ")
     text = _FOREIGN_BULLET.sub(r"\1-", text)
     for sign in (_DASHED, _LETTERED):  # one alone is a signature, or a bracket in running text

@@ -163,7 +163,8 @@ def _lines_as_entries(paragraph: Paragraph, found: Sequence[Block], place: int) 
 
 _STARTS = re.compile(
     r"^(?:\*\*|__|\(?[A-Z]?\d{1,2}[.):]\s|[MR]\d\b|[-–—→>]\s|"
-    r"(?:risk|milestone|phase|step|stage|decision) (?:\d|one|two|three|four)\b|"
+    r"(?:risk|milestone|phase|step|stage|wave|gate|decision) (?:\d|[A-H]\b|one|two|three|"
+    r"four)\b|"
     r"(?:risk|milestone|decision)\s*(?::|[–—-]\s)|"
     r"\W*(?:[🟢🟡🔴🟠✅⚠☐☑]))",
     re.IGNORECASE,

@@ -63,8 +63,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     (
         Part.STATUS,
         r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
-        r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^(program(me)? |"
-        r"project )?(colou?r|rating)$|"
+        r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^((program(me)?|project|"
+        r"overall|current|delivery) )*(colou?r|rating|assessment)$|"
         r"^how (we are|it is|it's|we're|is it|are we) (doing|going)$|^confidence$|^condition$|"
         r"^(overall|verdict|colou?r|our call)$|^are we on track$",
     ),

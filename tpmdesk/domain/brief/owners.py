@@ -26,7 +26,8 @@ _SAID = re.compile(
     r"\b(?:owner|dri|lead)\s+(?P<name>@?(?-i:[A-ZÀ-Þ])[^.;|)\]\n]*)|"
     r"(?P<me>\bI)(?:'ve| have| own| hold| lead| run| take| am on| will take)(?: got)? "
     r"(?:it|this|that|these|both)\b|\b(?P<mine>mine)\b(?=\W*(?:$|[.;,)]))|"
-    r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?|leads|(?:is|are) on (?:it|point|this|the case)|"
+    r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?"
+    r"(?P<object> (?:it|this|both|that))?\b|leads|(?:is|are) on (?:it|point|this|the case)|"
     r"(?:has|have|holds?|takes|carries|runs) (?:it|this)|"
     r"(?:is|are) (?:responsible|accountable)|drives? (?:it|this))\b",
     re.IGNORECASE,
@@ -35,8 +36,8 @@ _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]+")
 _GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee)s?"
 _ROLE = re.compile(
     rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]{{1,30}} {_GROUP}\b|"
-    r"\b(?:head of|director|manager|lead|engineer|architect|counsel|controller|officer|chief|"
-    r"analyst|coordinator|supervisor|secretary|treasurer|clerk|dean|registrar|superintendent|"
+    r"\b(?:head of|directors?|managers?|leads?|engineers?|architects?|counsel|controller|officer|"
+    r"chief|analyst|coordinator|supervisor|secretary|treasurer|clerk|dean|registrar|superintendent|"
     r"foreman|captain|librarian|forester|surgeon|matron|nurse|planner|buyer|editor|producer|"
     r"commissioner|deputy|scientist|specialist|steward|curator|warden|principal|chair(?:man|"
     r"woman)?)"
@@ -62,6 +63,7 @@ _NOT_A_NAME = re.compile(
     r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
     re.IGNORECASE,
 )
+_NO_ONE = re.compile(r"(?:nobody|no one|no team|none|which|who|somebody|someone)\b", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:is|are|was|has|have|had|will)\s")
 _DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
 _ARTICLE = re.compile(rf"^(?:the|our) (?=[\w&/-]+ (?:[\w&/-]+ )?{_GROUP}$)", re.IGNORECASE)
@@ -142,6 +144,8 @@ def _is_nobody(found: re.Match[str], named: str) -> bool:
     last = re.split(r"[,:;.] | and ", named)[-1].strip()
     if _ROLE.fullmatch(last):
         return False
+    if found["object"]:
+        return bool(_NO_ONE.match(last))
     return bool(_NOT_A_PERSON.match(last)) or not (is_owner(last) or _ROLE.search(last))
 
 

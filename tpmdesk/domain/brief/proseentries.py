@@ -17,7 +17,8 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ORDINAL = re.compile(
     r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
     r"\d)|number (one|two|three|four)|one:|two:|three:|(the )?(first|second|third|fourth|fifth|"
-    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)])",
+    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)]|"
+    r"\((?:[a-h]|[iv]{1,3})\)\s)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
@@ -26,6 +27,7 @@ _ANNOUNCES = re.compile(
     r"deadlines)\b[^,;]*$|^there (?:is|are) (one|two|three|four|five|six)(?: of them)?\W*$",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(r"\s+(?=\((?:[a-h]|[1-9]|[iv]{1,3})\)\s)")
 _CONTINUES = re.compile(
     r"^(?:(?:[@\w'/&.()-]+ ){1,4}?(owns|own|is on it|is on this|has this)\b|"
     r"we|i|he|she|it|they|this|that|these|our plan|mitigation|owner|owned|plan|so|if|until|"
@@ -58,7 +60,10 @@ def in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
 
 def _pieces(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Said]:
     """Sentences; where one lists several dated milestones, its clauses."""
-    for said in spoken(paragraphs):
+    told = [
+        Said(said.line, text) for said in spoken(paragraphs) for text in _LETTERED.split(said.text)
+    ]
+    for said in told:
         parts = clauses(said.text)
         if part is Part.MILESTONES and sum(map(has_date, parts)) > 1:
             yield from (Said(said.line, piece) for piece in parts)

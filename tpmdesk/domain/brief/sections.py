@@ -202,7 +202,8 @@ class _Cutter:
 
     def _is_sheet(self, table: Table) -> bool:
         """Whether the first column names the parts and the others hold them."""
-        named = [named_parts(row.cells[0]) for row in (table.header, *table.rows) if row.cells]
+        rows = [row for row in (table.header, *table.rows) if row.cells and row.cells[0].strip()]
+        named = [named_parts(row.cells[0]) for row in rows]
         different = {part for parts in named for part in parts}
         most = sum(map(bool, named)) * 2 > len(named)
         return len(different) >= 2 and most and not self._now.parts

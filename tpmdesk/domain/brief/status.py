@@ -65,10 +65,12 @@ _PROSE = re.compile(
     rf"[(\[]\s*{_WORD}\s*[)\]]",
     re.IGNORECASE,
 )
+_LETTER = re.compile(r"^[GARY](?=\s*(?:$|[.,;:(–—]|-\s))")
+"""How registers of risks and boards write a colour."""
 _NAMED = re.compile(
     rf"^(?P<who>[A-Z][\w' -]{{0,30}}?) (?:is|are|stays?|remains?|turned|turns|went|goes) "
-    rf"(?:now |still |currently |firmly |at |to )?(?P<said>{_WORD}\b(?=\W*(?:$|[.,;:(–—]|-\s|because|"
-    rf"since|as|this|for|and|until|again|today|with|due)).*)",
+    rf"(?:now |still |currently |firmly |at |to )?(?P<said>{_WORD}\b(?=\W*(?:$|[.,;:(–—]|-\s|"
+    rf"because|since|as|this|for|and|until|again|today|with|due)).*)",
     re.IGNORECASE | re.DOTALL,
 )
 """The program by its name: "Foxtrot is red, since …"."""
@@ -89,6 +91,8 @@ def is_one_word(text: str) -> bool:
     """Whether a status begins with one word of green, yellow and red; a reason may follow it."""
     plain = text.replace("*", " ").replace("\ufe0f", "").strip(" [](){}\"'`")
     clean = _OF_THE_WHOLE.sub("", _HEALTH_BEFORE.sub("", _NO_COLOUR.sub("", plain)))
+    if _LETTER.match(plain) and not _COLOUR.search(plain):
+        return True
     named = _NAMED.match(clean)
     clean = named["said"] if named else clean
     found = list(_COLOUR.finditer(clean))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from tpmdesk.domain.brief.blocks import Line
@@ -9,13 +10,17 @@ from tpmdesk.domain.brief.blocks import Line
 _WRAPPED_FROM = 56
 """No editor wraps a line that is shorter than this, in characters."""
 _ENDS = (".", "!", "?")
-"""Where each line ends a sentence, the writer broke the lines, not the editor."""
+_FIELDS = re.compile(r"\S\s+[·|→]\s+\S")
+"""Where each line ends a sentence, or has fields, the writer broke the lines, not the editor."""
 
 
 def runs(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Lines that a wrapped text has, together; a short line ends what it says."""
     run: list[Line] = []
-    apart = len(lines) > 1 and all(line.text.endswith(_ENDS) for line in lines)
+    apart = len(lines) > 1 and (
+        all(line.text.endswith(_ENDS) for line in lines)
+        or all(_FIELDS.search(line.text) for line in lines)
+    )
     for line in lines:
         if run and (apart or not _wraps(run[-1], line)):
             yield run
