@@ -242,3 +242,30 @@ def test_a_sheet_of_facts_may_hold_the_target_and_the_status() -> None:
     )
     rest = "\n\n".join(f"## {n}\n\n{t}" for n, t in PARTS.items() if n not in {"Outcome", "Status"})
     assert codes(f"# P\n\n{sheet}\n\n{rest}") == set()
+
+
+def test_a_bracket_may_hold_a_name_and_behind_a_colon_what_is_done() -> None:
+    assert codes(with_part("Risks", "- CMP outage (Tom: local cache for 24 h)")) == set()
+
+
+def test_the_main_risk_and_who_owns_it_are_one_risk() -> None:
+    risk = (
+        "The main risk is a strike. Labour relations (Mr Dlamini) owns it and has agreed a trial."
+    )
+    assert codes(with_part("Risks", risk)) == set()
+
+
+def test_a_sentence_that_only_lists_risks_has_neither_owners_nor_mitigations() -> None:
+    risks = "Card feed isn't ready; the contract overlaps by six months; change fatigue."
+    both = {"risks_without_owner", "risks_without_mitigation"}
+    assert codes(with_part("Risks", risks)) == both
+
+
+def test_what_stands_behind_a_title_with_its_day_is_the_criterion() -> None:
+    text = "- Catalog (Aug 14) — 95% of services have an owner on record"
+    assert codes(with_part("Milestones", text)) == set()
+
+
+def test_sometime_in_a_month_is_no_date() -> None:
+    text = "- Beta, sometime in July. Exit: 20 bookings"
+    assert codes(with_part("Milestones", text)) == {"milestones_without_dates"}

@@ -43,10 +43,14 @@ _MONTH_ALONE = re.compile(
     r"|[(\[:,;–—|-]\s*(?:March|May|Mar)\b(?=\s*(?:$|[:–—.,;()\]|/]|20\d\d))"
     r"|\b(?:March|May|Mar)\b(?= 20\d\d)"
 )
+_SOMETIME = re.compile(
+    r"\bsome ?time (?:in|around|during|between|before|after)\b[^.;()]*", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b(?:in|by|of|until|end|before|from) 20[2-4]\d\b")
 
 
 def has_date(text: str) -> bool:
     """Whether the text names a time that one can hold in a calendar; a season is none."""
+    text = _SOMETIME.sub(" ", text)
     patterns = (_LOOSE, _SLASHED, _MONTH_ALONE, _YEAR)
     return any(pattern.search(text) for pattern in patterns)

@@ -49,7 +49,8 @@ _LIMIT = re.compile(
     r"(?:%|percent|ms|s\b|seconds?|minutes?|hours?|errors?|mismatch\w*|incidents?|loss|lost|"
     r"difference\w*|complaints?|tickets?|failures?|defects?|bugs?|regressions?|manual|\d))|"
     r"[<>≥≤]\s?=?\s?\d|\b(?:for|over) (?:a|an|one|two|three|four|five|ten|\d+|fourteen|seven)"
-    r"(?: \w+)? (?:days?|weeks?|hours?|months?|runs?)\b|\bin a row\b|\b\d+ of \d+\b|"
+    r"(?: \w+)? (?:days?|weeks?|hours?|h|hrs?|min|minutes|months?|nights?|shifts?|runs?)\b|"
+    r"\bin a row\b|\b\d+ of \d+\b|"
     r"\b(?:one|two|three|four|five|nine|\d+) (?:in|out of|in every) (?:a|ten|five|\d+)\b|"
     r"\b\d+/\d+ \w+",
     re.IGNORECASE,
@@ -62,6 +63,7 @@ _CLEAN = re.compile(
     r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+)\b",
     re.IGNORECASE,
 )
+_TITLE_AND_DAY = re.compile(r"(?P<title>[^(),]+)(?:\(|, )(?P<day>[^()]{3,25})\)?")
 _DASHES = re.compile(r"\s+[-–—|]\s+|\s*—\s*")
 _PAST = re.compile(
     r"✅|☑|✔|~~|\[x\]|\((?:done|complete|completed|shipped|met|closed|delivered)\b[^)]*\)|"
@@ -106,7 +108,10 @@ def _says_who_is_content(entry: Entry) -> bool:
 
 def _has_condition_behind_date(text: str) -> bool:
     """ "Beta — 20 February — 500 rides without a crash": what it is, when, and how one knows."""
-    _, *later = _DASHES.split(text)
+    first, *later = _DASHES.split(text)
+    told = _TITLE_AND_DAY.fullmatch(first)
+    if told and has_date(told["day"]) and not has_date(told["title"]):
+        later.insert(0, told["day"])
     dated = [bool(has_date(piece)) for piece in later]
     behind = later[dated.index(True) + 1 :] if True in dated else []
     return any(len(piece.split()) > 2 and not is_owner(piece) for piece in behind)

@@ -113,6 +113,11 @@ def has_mitigation(entry: Entry) -> bool:
     return any(_is_answer(text) for text in _after_the_risk(entry.text))
 
 
+def names_answer(text: str) -> bool:
+    """Whether some words say in so many words that something is done."""
+    return bool(_CUE.search(text))
+
+
 def _after_the_risk(text: str) -> list[str]:
     """What stands behind the words that name the risk."""
     pieces = _pieces(text)

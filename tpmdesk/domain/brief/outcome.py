@@ -11,7 +11,7 @@ _ACTIVITY = re.compile(
     r"program(?:me)?|project|group|we)(?:'re| is| are| has been| have been| will)? (?:currently |"
     r"still |now )?(?:working|continu\w+|making|focus\w+|looking|busy|engag\w+|explor\w+|"
     r"investigat\w+|discuss\w+|collaborat\w+)\b|(?:see|refer to)\b|work (?:continues|is)\b|"
-    r"progress\b)",
+    r"progress\b|(?:continu\w+|ongoing|working|exploring|investigating|discussing|collaborating)\b)",
     re.IGNORECASE,
 )
 _END_STATE = re.compile(

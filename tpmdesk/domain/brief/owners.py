@@ -152,7 +152,8 @@ def _is_nobody(found: re.Match[str], named: str) -> bool:
 def _has_bracketed(entry: Entry) -> bool:
     texts = (entry.text, *entry.below)
     remarks = (found for text in texts for found in _BRACKETED.findall(text))
-    return any(is_owner(piece) for remark in remarks for piece in _DASHES.split(remark))
+    pieces = (piece for remark in remarks for piece in _DASHES.split(remark))
+    return any(is_owner(piece) or is_owner(piece.partition(": ")[0]) for piece in pieces)
 
 
 def _stands_between_signs(entry: Entry) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from tpmdesk.domain.brief.blocks import Paragraph
 from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entry import Entry
+from tpmdesk.domain.brief.mitigations import names_answer
+from tpmdesk.domain.brief.owners import has_owner
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sentences import clauses
 from tpmdesk.domain.brief.telling import Said, spoken
@@ -16,9 +18,10 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 _ORDINAL = re.compile(
     r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
-    r"\d)|number (one|two|three|four)|one:|two:|three:|(the )?(first|second|third|fourth|fifth|"
-    r"last|other|next|biggest|largest|top)( \w+)? (is|risk|one|worry|concern)|\(?[1-9][.)]|"
-    r"\((?:[a-h]|[iv]{1,3})\)\s)",
+    r"\d)|number (one|two|three|four)|one:|two:|three:|(the |our )?(first|second|third|fourth|"
+    r"fifth|last|other|next|biggest|largest|top|main|only|chief|principal|single)( \w+)? (is|risk|one|"
+    r"worry|concern)|(another|one more|a (second|third|further)) (risk|worry|concern|danger)|"
+    r"\(?[1-9][.)]|\((?:[a-h]|[iv]{1,3})\)\s)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
@@ -27,6 +30,8 @@ _ANNOUNCES = re.compile(
     r"deadlines)\b[^,;]*$|^there (?:is|are) (one|two|three|four|five|six)(?: of them)?\W*$",
     re.IGNORECASE,
 )
+_OWNS = re.compile(r"[^;,.:]{2,60}? (?:owns?|has|have|holds?|takes?) (?:it|this|that|both)\b")
+_FEWEST_LISTED = 3
 _LETTERED = re.compile(r"\s+(?=\((?:[a-h]|[1-9]|[iv]{1,3})\)\s)")
 _CONTINUES = re.compile(
     r"^(?:(?:[@\w'/&.()-]+ ){1,4}?(owns|own|is on it|is on this|has this)\b|"
@@ -65,10 +70,17 @@ def _pieces(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Said]:
     ]
     for said in told:
         parts = clauses(said.text)
-        if part is Part.MILESTONES and sum(map(has_date, parts)) > 1:
+        dated = part is Part.MILESTONES and sum(map(has_date, parts)) > 1
+        if dated or (part is Part.RISKS and _is_mere_list(said, parts)):
             yield from (Said(said.line, piece) for piece in parts)
         else:
             yield said
+
+
+def _is_mere_list(said: Said, parts: Sequence[str]) -> bool:
+    """Whether a sentence only lists risks: no clause says who does what about one."""
+    whole = Entry(said.line, said.text, said.text)
+    return len(parts) >= _FEWEST_LISTED and not (has_owner(whole) or names_answer(said.text))
 
 
 def _announces(said: Said, part: Part) -> bool:
@@ -90,7 +102,7 @@ def _beginnings(told: Sequence[Said], part: Part, declared: int) -> list[bool]:
         return [True] * declared
     if part is Part.MILESTONES:
         return [has_date(said.text) and not _CONTINUES.match(said.text) for said in told]
-    return [not _CONTINUES.match(said.text) for said in told]
+    return [not (_CONTINUES.match(said.text) or _OWNS.match(said.text)) for said in told]
 
 
 def _entry(group: Sequence[Said]) -> Entry:
