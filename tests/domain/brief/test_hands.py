@@ -269,3 +269,49 @@ def test_what_stands_behind_a_title_with_its_day_is_the_criterion() -> None:
 def test_sometime_in_a_month_is_no_date() -> None:
     text = "- Beta, sometime in July. Exit: 20 bookings"
     assert codes(with_part("Milestones", text)) == {"milestones_without_dates"}
+
+
+def test_somebody_who_is_on_it_is_an_owner() -> None:
+    risk = "- Late labels. Jin's on it, pulling chargebacks from the scheme."
+    assert codes(with_part("Risks", risk)) == set()
+
+
+def test_dangers_that_a_letter_announces_are_risks() -> None:
+    told = (
+        "I see two dangers. The lab may be late; Pieter is negotiating a new form. Vets may go on "
+        "with paper; each clinic's head nurse takes this on and scans it."
+    )
+    assert not codes(told) & {"risks_without_owner", "risks_without_mitigation"}
+
+
+def test_a_bold_label_right_under_a_list_ends_the_list() -> None:
+    text = (
+        "**Outcome** – Nine countries get paid the same day by 1 May.\n**Status** – Green\n"
+        "**Milestones**\n- 3 May: pilot. Exit: ten paid\n**Risks**\n"
+        "- Vendor slips. Owner: Jo. Mitigation: penalty.\n**Our thoughts** – It rained.\n"
+        "**Decision** – CFO: postpone? By 25 Aug.\n**Links** – go/erp"
+    )
+    assert codes(text) == set()
+
+
+def test_a_status_in_a_short_sentence_is_no_empty_label() -> None:
+    text = with_part("Status", "").replace("## Status", "Status is GREEN.")
+    assert codes(text) == set()
+
+
+def test_a_longer_title_does_not_take_the_place_of_the_opening_sentence() -> None:
+    text = (
+        "City of Marlow: online building permits\n\n"
+        "Residents get a permit for small works in five days from 1 September."
+    )
+    assert "outcome_missing" not in codes(text)
+
+
+def test_no_risk_identified_yet_is_no_answer() -> None:
+    both = {"risks_without_owner", "risks_without_mitigation"}
+    assert codes(with_part("Risks", "None identified yet.")) == both
+
+
+def test_what_stands_behind_day_and_title_is_the_criterion() -> None:
+    text = "- 3 Oct – qualified – 25 lots, yield equal to E-11"
+    assert codes(with_part("Milestones", text)) == set()

@@ -80,6 +80,7 @@ class Table:
 
 Block = Heading | Paragraph | Points | Table
 
+_BOLD_LABEL = re.compile(r"(\*\*|__)[^*_]{3,40}(?::\1|\1\s*[:–—-])")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _CIRCLE = re.compile(r":(?:large_)?(green|yellow|orange|red)_(?:circle|square):")
@@ -108,9 +109,19 @@ def blocks(markdown: str) -> tuple[Block, ...]:
 
 def _ends_list(lines: Sequence[str], place: int) -> bool:
     """Whether a label stands right under a list. To Markdown it would belong to the last point."""
-    under_list = _POINT.match(lines[place - 1]) and not _POINT.match(lines[place])
-    label = line_label(lines[place]) if under_list and lines[place][:1].strip() else None
-    return label is not None and bool(label.parts)
+    if not lines[place][:1].strip() or _POINT.match(lines[place]) or not _in_list(lines, place):
+        return False
+    label = line_label(lines[place])
+    known = label is not None and bool(label.parts)
+    return known or bool(_BOLD_LABEL.match(lines[place]))
+
+
+def _in_list(lines: Sequence[str], place: int) -> bool:
+    """Whether a list stands above, with no empty line between."""
+    above = place - 1
+    while above >= 0 and lines[above].strip() and not _POINT.match(lines[above]):
+        above -= 1
+    return above >= 0 and bool(_POINT.match(lines[above]))
 
 
 def _parsed(lines: Sequence[str], offset: int) -> Iterator[Block]:

@@ -63,6 +63,7 @@ _CLEAN = re.compile(
     r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+)\b",
     re.IGNORECASE,
 )
+_LONGEST_DATE = 4
 _TITLE_AND_DAY = re.compile(r"(?P<title>[^(),]+)(?:\(|, )(?P<day>[^()]{3,25})\)?")
 _DASHES = re.compile(r"\s+[-–—|]\s+|\s*—\s*")
 _PAST = re.compile(
@@ -112,6 +113,8 @@ def _has_condition_behind_date(text: str) -> bool:
     told = _TITLE_AND_DAY.fullmatch(first)
     if told and has_date(told["day"]) and not has_date(told["title"]):
         later.insert(0, told["day"])
+    if has_date(first) and len(first.split()) <= _LONGEST_DATE and not told:
+        return any(len(piece.split()) > 2 and not is_owner(piece) for piece in later[1:])
     dated = [bool(has_date(piece)) for piece in later]
     behind = later[dated.index(True) + 1 :] if True in dated else []
     return any(len(piece.split()) > 2 and not is_owner(piece) for piece in behind)

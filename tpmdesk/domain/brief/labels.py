@@ -22,7 +22,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"^for (your )?(decision|approval|action|sign-?off)\b|^(matters|items|points|questions|"
         r"choices|issues) (for|to)\b|^(yours )?to (be )?(decided?|approved?)$|"
         r"\b(action|input|guidance|steer|support|approval|answers?)s? (needed|required|requested|"
-        r"wanted|sought)\b|\bfor you to decide\b|^(we|i) want from\b|what (we|i) (want|ask)\b|"
+        r"wanted|sought)\b|\bfor you to decide\b|"
+        r"^over to you\b|^(we|i) want from\b|what (we|i) (want|ask)\b|"
         r"^what do (you|we) need( from \w+)?$|"
         r"\bneed(s|ed)? (from|you)\b|"
         r"\bfrom you\b|what (we|i) need|help (needed|wanted)|^(\w+ )?(approvals?|"
@@ -37,7 +38,9 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"might (go wrong|hurt)|\bdangers?\b|pitfalls|obstacles|blockers|headwinds|exposures|"
         r"uncertainties|what (worries|scares)|"
         r"\bworr(y|ies)\b|\bconcerns?\b|\bissues\b|keeps? (us|me) (up|awake)|"
-        r"watch[ -]?(list|items)|^watch$|(to|we|I) watch$|hazards|^raid( log| items)?$",
+        r"^(keeping )?an eye on$|^(we're |what we're )?watching$|on (our|my) "
+        r"radar$|^watch$|(to|we|I) watch$|"
+        r"watch[ -]?(list|items)|hazards|^raid( log| items)?$",
     ),
     (
         Part.MILESTONES,
@@ -87,7 +90,7 @@ _PARTS = tuple((part, re.compile(pattern, re.IGNORECASE)) for part, pattern in _
 
 _OTHER = re.compile(
     r"^(?!no |none |nothing )(\w+ )?(background|context|history|motivation|introduction|intro|"
-    r"overview|notes?|scope|"
+    r"overview|notes?|scope|comments?|observations?|remarks?|fyi|for information|"
     r"stakeholders|team|budget|metrics|progress|accomplishments|achievements|highlights|"
     r"dependencies|assumptions|appendix|approach|update|recap|"
     r"why now|where we come from|how we got here|the story so far|done|this week|last week|"
@@ -98,7 +101,8 @@ _OTHER = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:(?P<risks>(there (are|is) |we see |i see )?(the |our )?(top |main |key |big )?"
-    r"(one|two|three|four|five|six|\d) (\w+ )?(risks?|things (could|can|might) )|"
+    r"(one|two|three|four|five|six|\d) (\w+ )?(risks?|dangers?|threats?|hazards?|worries|"
+    r"things (could|can|might) )|"
     r"(our|the|my) (top|main|key|biggest|first|only|largest) (risks?|worry)\b|"
     r"risk (one|1|number)\b|what (could|can|might) (hurt|go wrong|stop))|"
     r"(?P<milestones>(the |our )?[\w ]{0,30}\b(two|three|four|five|\d) "
@@ -122,6 +126,9 @@ _OF_THE_WHOLE = re.compile(
 )
 _COLOUR_FIRST = re.compile(r"^\W*(?:[🟢🟡🔴🟠]|(?:green|yellow|amber|red)\b)", re.IGNORECASE)
 _QUESTION = re.compile(r"^(?:what|how|where|why|when|who|which)\b[^?.]*\?$", re.IGNORECASE)
+_SAYS_COLOUR = re.compile(
+    r"\b(?:is|are|stays|remains) \W*(?:green|yellow|amber|red)\b", re.IGNORECASE
+)
 _TAIL = re.compile(r"^[\s:.\-–—|=→>]+")
 
 
@@ -199,6 +206,8 @@ def _cut_label(text: str) -> Label | None:
         return None
     title, rest = plain(text[: cut.start()]), text[cut.end() :].strip()
     stop = cut.group().strip() == "."
+    if stop and _SAYS_COLOUR.search(title):
+        return None
     parts = _named(_bare(title), 3 if stop else _LONGEST_LABEL)
     if stop and (lead_in(title) or (parts and len(title.split()) > 2 and title[0].islower())):
         return None
@@ -219,6 +228,8 @@ def _told_by_text(text: str, parts: Parts, title: str) -> Parts:
 
 def _alone(words: str, longest: int = 4) -> Label | None:
     text = _bare(words).rstrip("?")
+    if _SAYS_COLOUR.search(text):
+        return None
     if _OTHER.match(text):
         return Label(text, NO_PART, "")
     parts = _named(text, longest)

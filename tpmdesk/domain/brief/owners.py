@@ -8,7 +8,8 @@ from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entry import Entry, says_nothing
 
 _COLUMN = re.compile(
-    r"owner|owned|\bwho\b|\bdri\b|\blead\b|responsible|accountable|assign|driver|\bpoc\b|contact|"
+    r"owner|owned|\bwho\b|\bdri\b|\blead\b|\bresp\b|responsible|accountable|assign|driver|\bpoc\b|"
+    r"contact|"
     r"person|\bteam\b|\bname\b|held by|\bdriven by|champion|steward|custodian|holder|\bpic\b|"
     r"\bmanager\b|by whom|on point|\bsponsor"
 )
@@ -26,6 +27,8 @@ _SAID = re.compile(
     r"\b(?:owner|dri|lead)\s+(?P<name>@?(?-i:[A-ZÀ-Þ])[^.;|)\]\n]*)|"
     r"(?P<me>\bI)(?:'ve| have| own| hold| lead| run| take| am on| will take)(?: got)? "
     r"(?:it|this|that|these|both)\b|\b(?P<mine>mine)\b(?=\W*(?:$|[.;,)]))|"
+    r"\b(?P<short>(?!it|that|there|what|this|who|nobody|one\b)(?-i:[A-Z])\w+)'s (?:on|got|handling|"
+    r"chasing|taking|fixing) (?:it|this|that)\b|"
     r"(?P<subject>\b[\w' /&-]{1,40}?)\s+(?:owns?"
     r"(?P<object> (?:it|this|both|that))?\b|leads|(?:is|are) on (?:it|point|this|the case)|"
     r"(?:has|have|holds?|takes|carries|runs) (?:it|this)|"

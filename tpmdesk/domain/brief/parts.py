@@ -30,10 +30,12 @@ _WEAK_TITLE = re.compile(
     re.IGNORECASE,
 )
 _LEDE_PARAGRAPHS = 2
+_SHORT_TITLE, _LONG_TITLE = 6, 10
+_TITLE_LINES = 2
 _NONE_NEEDED = re.compile(
     r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
     r"requests?|help)\b|"
-    r"n/?a\b)(?!\W*(?:yet|so far|known|identified|decided)\W*$)",
+    r"n/?a\b)(?!\W*(?:(?:yet|so far|known|identified|decided|found|raised)\W*)+$)",
     re.IGNORECASE,
 )
 _SECOND_CHOICE = re.compile(
@@ -51,7 +53,7 @@ _TITLE_STATUS = re.compile(
     r"(?:[\[(:–—|-]|\bis\b)\s*(?P<said>[🟢🟡🔴🟠]|(?:green|yellow|amber|red)\b)", re.IGNORECASE
 )
 _RISKY = re.compile(
-    r"\brisks?\b|\bworr(?:y|ies|ied)\b|could (?:hurt|sink|stop|delay|slip|break)|"
+    r"\brisks?\b|\bdangers?\b|\bworr(?:y|ies|ied)\b|could (?:hurt|sink|stop|delay|slip|break)|"
     r"biggest (?:concern|danger|threat)|keeps? (?:us|me) (?:up|awake)|"
     r"\b(?:may|might|could)\b.*\b(?:owns?|owner|owned by|mitigat\w+|fallback)\b",
     re.IGNORECASE,
@@ -277,7 +279,12 @@ def _is_breakdown(section: Section) -> bool:
 
 def _is_title_line(block: Paragraph, section: Section) -> bool:
     only = len(block.lines) == 1
-    return only and (block.lines[0].text == section.title or len(block.lines[0].text.split()) < 6)
+    text = block.lines[0].text
+    if not only or text == section.title or len(text.split()) < _SHORT_TITLE:
+        return only
+    bare = not text.endswith((".", "!", "?", ":", ")"))
+    first = block.lines[0].number <= _TITLE_LINES
+    return first and bare and len(text.split()) <= _LONG_TITLE and not is_opening_promise(text)
 
 
 def _is_schedule(text: str) -> bool:

@@ -19,14 +19,14 @@ _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _ORDINAL = re.compile(
     r"^(and )?(first|second|third|fourth|fifth|last|lastly|finally|risk (one|two|three|four|five|"
     r"\d)|number (one|two|three|four)|one:|two:|three:|(the |our )?(first|second|third|fourth|"
-    r"fifth|last|other|next|biggest|largest|top|main|only|chief|principal|single)( \w+)? (is|risk|one|"
-    r"worry|concern)|(another|one more|a (second|third|further)) (risk|worry|concern|danger)|"
+    r"fifth|last|other|next|biggest|largest|top|main|only|chief|principal|single)( \w+)? (is|risk|"
+    r"one|worry|concern)|(another|one more|a (second|third|further)) (risk|worry|concern|danger)|"
     r"\(?[1-9][.)]|\((?:[a-h]|[iv]{1,3})\)\s)",
     re.IGNORECASE,
 )
 _ANNOUNCES = re.compile(
     r"\b(one|two|three|four|five|six|\d) (\w+ )?"
-    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|gates|"
+    r"(risks?|things|dates|milestones|steps|phases|stages|worries|concerns|dangers|threats|hazards|gates|"
     r"deadlines)\b[^,;]*$|^there (?:is|are) (one|two|three|four|five|six)(?: of them)?\W*$",
     re.IGNORECASE,
 )
