@@ -315,3 +315,27 @@ def test_no_risk_identified_yet_is_no_answer() -> None:
 def test_what_stands_behind_day_and_title_is_the_criterion() -> None:
     text = "- 3 Oct – qualified – 25 lots, yield equal to E-11"
     assert codes(with_part("Milestones", text)) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No consent by August. Femi has an option on a hub in Dalston.\n"
+        "Riders leave in winter. Ops HR pays a bonus and hires 20 more.",
+        "~ Delivery late. Pharmacy (Orla) holds 400 doses back.\n"
+        "~ Staff miss clinics. Matron Doyle sends a trolley round.",
+        "- Keys out of stock (Lin, order split over two vendors)\n"
+        "- Old VPN fails (Network Sec, retired in August)",
+        "The lease may end (Wanjiru is negotiating a second floor next door).",
+    ],
+)
+def test_each_line_is_a_risk_and_each_name_in_it_an_owner(text: str) -> None:
+    assert codes(with_part("Risks", text)) == set()
+
+
+def test_milestones_lined_up_with_spaces_are_read_as_columns() -> None:
+    text = (
+        "Mon 7 July     Camden      50% by bike, five days running\n"
+        "Mon 1 Sept     Islington   50% by bike, five days running"
+    )
+    assert codes(with_part("Milestones", text)) == set()

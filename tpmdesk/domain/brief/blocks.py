@@ -80,13 +80,16 @@ class Table:
 
 Block = Heading | Paragraph | Points | Table
 
+_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+)(?=\S)")
+_COLUMNS = re.compile(r"^[ ]*[^|\s](?:[^|\n]*?\S(?: {3,}|\t+)(?=\S)){2}[^|\n]*$", re.MULTILINE)
+"""A line of three fields or more, lined up with spaces."""
 _BOLD_LABEL = re.compile(r"(\*\*|__)[^*_]{3,40}(?::\1|\1\s*[:–—-])")
 _COMMENT = re.compile(r"<!--(?:(?!<!--|-->).)*-->", re.DOTALL)
 _POINT = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s|\s+\S")
 _CIRCLE = re.compile(r":(?:large_)?(green|yellow|orange|red)_(?:circle|square):")
 _SIGNS = {"green": "🟢", "yellow": "🟡", "orange": "🟠", "red": "🔴"}
 _SIGNS_ALIKE = str.maketrans("🟩🟨🟧🟥➝➡⟶⇒➔", "🟢🟡🟠🔴→→→→→")
-_FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●›»▸▶►○■□◆◇∙⁃·](?=\s)", re.MULTILINE)
+_FOREIGN_BULLET = re.compile(r"^(\s*(?:>\s*)?)[•▪◦‣●›»▸▶►○■□◆◇∙⁃·~](?=\s)", re.MULTILINE)
 _DASHED = re.compile(r"^([ \t]*)[–—](?=[ \t]+\S)", re.MULTILINE)
 _ASKED = re.compile(r"^\W{0,4}(?:Q\d{0,2}|Question)[:.]\W", re.MULTILINE)
 _ANSWERS = re.compile(
@@ -136,6 +139,8 @@ def _prepared(markdown: str) -> str:
     text = _CIRCLE.sub(lambda found: _SIGNS[found[1]], text).translate(_SIGNS_ALIKE)
     text = text.replace("\r\n", "\n").replace("\r", " ")
     text = _FOREIGN_BULLET.sub(r"\1-", text)
+    if len(_COLUMNS.findall(text)) > 1:
+        text = _COLUMNS.sub(lambda found: _GAP.sub(" | ", found[0]), text)
     for sign in (_DASHED, _LETTERED):  # one alone is a signature, or a bracket in running text
         if len(sign.findall(text)) > 1:
             text = sign.sub(r"\1-", text)

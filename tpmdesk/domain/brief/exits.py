@@ -21,7 +21,7 @@ _CUE = re.compile(
     r"(?: \w+)? (?:when|once|if|only|after|means)\b|\bacceptance\b|definition of done|\bdod\b|"
     r"\b(?:success|gate|done|ready|complete|finished|proof|evidence|bar|test|means|pass|check|measure|metric|threshold|kpi|"
     r"completion|condition|acceptance|verification|standard)(?: (?:test|mark|bar|point|"
-    r"is))?\s*[:=]|\bwe (?:know|call|count)\b|"
+    r"is))?\s*[:=]|\bwe (?:know|call|count|tick|close|move on|exit|leave|accept|prove)\b|"
     r"\b(?:ends?|leaves|passes|pass) (?:with|if|when)\b|"
     r"\b(?:when|once|provided|as soon as|as long as|so long as|until)\b(?!\s*[:=])|"
     r"\bif\b(?! (?:all goes|all being|possible|needed|necessary|required|time|at all|any))|"

@@ -144,8 +144,10 @@ def _opened(remark: re.Match[str]) -> str:
     """What a remark in brackets says; nothing where it only names the owner."""
     label, _, rest = remark["inside"].partition(":")
     names = rest if _NAMES_OWNER.fullmatch(label.strip()) else remark["inside"]
-    only = all(is_owner(name) for name in names.split(","))
-    return " . " if only else f"; {remark['inside']}; "
+    if all(is_owner(name) for name in names.split(",")):
+        return " . "
+    owner, _, deed = remark["inside"].partition(", ")
+    return f"; {deed if is_owner(owner) else remark['inside']}; "
 
 
 def _is_answer(text: str, *, with_colon: bool = False) -> bool:

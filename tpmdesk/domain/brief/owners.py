@@ -122,7 +122,9 @@ def is_owner(text: str) -> bool:
         return False
     if any(char.isdigit() for char in words) or (has_date(words) and not _HANDLE.match(words)):
         return False
-    first = re.split(r",| and | & |/| \+ ", words)[0].strip()
+    first, *others = (part.strip() for part in re.split(r",| and | & |/| \+ ", words))
+    if not all(other[:1].isupper() or other[:1] == "@" or _ROLE.search(other) for other in others):
+        return False
     short = len(words.split()) <= 4
     return bool(_HANDLE.match(words) or _NAMES.match(first) or (short and _ROLE.search(words)))
 
@@ -156,7 +158,12 @@ def _has_bracketed(entry: Entry) -> bool:
     texts = (entry.text, *entry.below)
     remarks = (found for text in texts for found in _BRACKETED.findall(text))
     pieces = (piece for remark in remarks for piece in _DASHES.split(remark))
-    return any(is_owner(piece) or is_owner(piece.partition(": ")[0]) for piece in pieces)
+    return any(is_owner(said) for piece in pieces for said in (piece, *_before_signs(piece)))
+
+
+def _before_signs(text: str) -> tuple[str, str]:
+    """What stands before a colon and before a comma: "(Tom: local cache)", "(Lin, split order)"."""
+    return text.partition(": ")[0], text.partition(", ")[0]
 
 
 def _stands_between_signs(entry: Entry) -> bool:
@@ -175,8 +182,14 @@ def _somebody_acts(entry: Entry) -> bool:
     """ "The vendor is late; Lena is signing a second one": a person does something about it."""
     first, *later = _DASHES.split(entry.text)
     later += re.split(r":\s+", first)[1:]
-    texts = [*later, *entry.below]
+    texts = [*later, *entry.below, *_BRACKETED.findall(entry.text)]
     return any(_is_somebody(found["who"]) for text in texts for found in _ACTIVE.finditer(text))
+
+
+def begins_with_actor(text: str) -> bool:
+    """Whether a sentence begins with somebody who does something ("Matron Doyle sends …")."""
+    found = _ACTIVE.match(text)
+    return found is not None and _is_somebody(found["who"])
 
 
 def _is_somebody(who: str) -> bool:

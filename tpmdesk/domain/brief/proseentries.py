@@ -9,10 +9,11 @@ from tpmdesk.domain.brief.blocks import Paragraph
 from tpmdesk.domain.brief.dates import has_date
 from tpmdesk.domain.brief.entry import Entry
 from tpmdesk.domain.brief.mitigations import names_answer
-from tpmdesk.domain.brief.owners import has_owner
+from tpmdesk.domain.brief.owners import begins_with_actor, has_owner
 from tpmdesk.domain.brief.reading import Part
 from tpmdesk.domain.brief.sentences import clauses
-from tpmdesk.domain.brief.telling import Said, spoken
+from tpmdesk.domain.brief.telling import Said, sentences_of, spoken
+from tpmdesk.domain.brief.wrapping import runs
 
 _NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
@@ -47,6 +48,10 @@ _CONTINUES = re.compile(
 
 def in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
     """The entries of some paragraphs. A sentence begins one, or goes on with the one before."""
+    apart = _one_a_line(paragraphs) if part is Part.RISKS else []
+    if apart:
+        yield from map(_entry, apart)
+        return
     told = list(_pieces(paragraphs, part))
     if len(told) > 1 and _announces(told[0], part):
         declared = _declared(told[0].text)
@@ -61,6 +66,14 @@ def in_prose(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Entry]:
         group.append(piece)
     if group:
         yield _entry(group)
+
+
+def _one_a_line(paragraphs: Sequence[Paragraph]) -> list[list[Said]]:
+    """The sentences of each line or paragraph, where each tells a risk and what is said of it."""
+    told = [list(sentences_of(run)) for block in paragraphs for run in runs(block.lines)]
+    if told and len(told[0]) == 1 and _ANNOUNCES.search(told[0][0].text):
+        told = told[1:]
+    return told if len(told) > 1 and all(len(each) > 1 for each in told) else []
 
 
 def _pieces(paragraphs: Sequence[Paragraph], part: Part) -> Iterator[Said]:
@@ -102,7 +115,8 @@ def _beginnings(told: Sequence[Said], part: Part, declared: int) -> list[bool]:
         return [True] * declared
     if part is Part.MILESTONES:
         return [has_date(said.text) and not _CONTINUES.match(said.text) for said in told]
-    return [not (_CONTINUES.match(said.text) or _OWNS.match(said.text)) for said in told]
+    ways = (_CONTINUES.match, _OWNS.match, begins_with_actor)
+    return [not any(way(said.text) for way in ways) for said in told]
 
 
 def _entry(group: Sequence[Said]) -> Entry:
