@@ -55,8 +55,8 @@ _OWNER_PART = re.compile(
 )
 _NAMES_OWNER = re.compile(r"(?:risk )?owners?|dri|lead|who|responsible", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|\b(?:mitigat\w*|plan|fallback)\b|:|"
-    r", )[^()\[\]]*)[)\]]",
+    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|\b(?:mitigat\w*|plan|fallback|is \w+ing|has|have|"
+    r"will)\b|:|, )[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
 _OF_THE_RISK = re.compile(
