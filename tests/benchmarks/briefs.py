@@ -1,8 +1,9 @@
 """How often the reader of briefs is right: precision and recall of each defect on labelled briefs.
 
-`train` was looked at while the reader was made; `test` never was before it was read; `others`,
-`last`, `fresh` and `hands` are briefs by other hands, each written and labelled after a pass and
-used for the next. Of each brief, only whether it has the defect is judged.
+`train` was looked at while the reader was made; `test` never was before it was read. The others are
+briefs by other hands: `others` and `last` were written between, `fresh`, `hands` and `later` were
+labelled before the reader saw them and looked at afterwards. Of each brief, only whether it has the
+defect is judged.
 
     python -m tests.benchmarks.briefs [--json OUT]
 """

@@ -21,7 +21,7 @@ _LOOSE = re.compile(
     r"(?:month|year|quarter|week)(?:'s)?[- ]end\b|eo[mqyw]\b|eoq[1-4]\b|"
     r"(?:by|on|until|before|from|next|this|last|due)? ?"
     r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur|sun)day\b|"
-    r"tomorrow|today(?!'s)|tonight|(?:next|this|coming) (?:week|month|quarter)|"
+    r"tomorrow|today(?!'s)|tonight|(?:next|this|coming) (?:week|month|quarter)\b|"
     r"in (?:two|three|four|five|six|eight|ten|twelve|\d+) (?:days|weeks|months)\b|\b\d+ (?:days|"
     r"weeks|months) from now|"
     r"T ?[+-] ?\d+|day \d+|D[+-]\d+|black friday|cyber monday|easter|christmas|new year|"

@@ -39,7 +39,8 @@ _CUE = re.compile(
     r"jul|aug|sep|oct|nov|dec))|end|"
     r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
-    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmust (?:pass|hold|show)\b|"
+    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|"
+    r"\bmust (?:pass|hold|show|hit|reach|meet|stay|exceed|score|match)\b|"
     r"\bpass(?:es)? the\b",
     re.IGNORECASE,
 )

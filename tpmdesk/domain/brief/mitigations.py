@@ -13,7 +13,8 @@ _COLUMN = re.compile(
 )
 _NOTHING = re.compile(
     r"\b(?:no|without|needs? a|lacks? a|missing) (?:real |clear |known )?(?:mitigation|plan|"
-    r"fallback|workaround)\b|\bmitigation\w*\s*[:=–—-]?\s*(?:tbd|tbc|none|open|unknown|unclear|"
+    r"fallback|workaround)\b|\bmitigation\w*(?: plans?)?\s*[:=–—-]?\s*"
+    r"(?:we (?:still )?need (?:to|one|a)\b[^.;)]*|tbd|tbc|none|open|unknown|unclear|"
     r"pending|\?|"
     r"to be \w+(?: (?:with|by|after|in|once|at) [^.;)]*)?|to come|n/a|not (?:yet )?\w+|missing|"
     r"needed)\s*(?:$|[.;,)])|"
@@ -40,6 +41,7 @@ _LABELLED = re.compile(
 )
 _CUTS = re.compile(
     r",\s+(?:and|but)\s+(?=(?:we|i|he|she|[A-Z]\w+|the [\w ]{2,25} (?:team|desk|group))\s)|"
+    r",\s+which\s+(?=[A-Z]\w+\s)|"
     r",?\s+(?:for|against|about|on) which\s+(?=(?:we|i|[A-Z]\w+)\s)|(?<=[.!?])\s+|;\s+|"
     r"\s+[–—|]\s+|\s+-\s+|\s+/\s+|\s*—\s*|\s*(?:→|->|=>)\s*"
 )
@@ -55,8 +57,8 @@ _OWNER_PART = re.compile(
 )
 _NAMES_OWNER = re.compile(r"(?:risk )?owners?|dri|lead|who|responsible", re.IGNORECASE)
 _REMARK = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|\b(?:mitigat\w*|plan|fallback|is \w+ing|has|have|"
-    r"will)\b|:|, )[^()\[\]]*)[)\]]",
+    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|"
+    r"\b(?:mitigat\w*|plan|fallback|is [\w-]+ing|has|have|will)\b|:|, )[^()\[\]]*)[)\]]",
     re.IGNORECASE,
 )
 _OF_THE_RISK = re.compile(
@@ -82,7 +84,7 @@ _DOES = re.compile(
 )
 _DO = re.compile(
     r"^(?:add|adding|agree|align|allow|ask|assign|back ?up|batch|block|book|booked|borrow|bring|"
-    r"build|building|buy|buying|cap|cache|check|cut|defer|delay|deploy|draft|drop|dry|early|"
+    r"build|building|buy|buying|cap|cache|check|cut|cross-?\w+|defer|delay|deploy|draft|drop|dry|early|"
     r"escalate|extend|fall|fund|freeze|get|give|hire|hiring|hold|invest|keep|keeping|lease|limit|"
     r"lock|map|measure|meet|migrate|monitor|move|moving|negotiate|offer|order|pair|pairing|pay|"
     r"pilot|plan|pre-?\w+|prototype|pull|push|put|raise|reduce|rehearse|rent|replace|reserve|"
@@ -90,6 +92,12 @@ _DO = re.compile(
     r"stage|start|switch|take|talk|test|testing|throttle|track|train|training|use|using|weekly|"
     r"daily|work|working|write|backup|spare|dual|parallel|joint|manual|temporary|extra|"
     r"contract\w*|fallback|feature flag|flag|\w+ed)\b",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(
+    r"\b(?:approved|signed|booked|ordered|hired|agreed|reserved|retained|tested|rehearsed|trained|"
+    r"extended|scheduled|secured|in place|under contract|on (?:call|order|hold|retainer|standby|"
+    r"contract|site))\b",
     re.IGNORECASE,
 )
 _IF_SO = re.compile(
@@ -125,7 +133,7 @@ def _after_the_risk(text: str) -> list[str]:
         return []
     first, *later = pieces
     name, colon, rest = first.partition(": ")
-    if colon and (_DOES.search(name) or _DO.match(rest)):
+    if colon and (_DOES.search(name) or _DO.match(rest) or _IN_PLACE.search(rest)):
         later.insert(0, rest)
     cue = _CUE.search(first)
     if cue and cue.start() > 0:

@@ -67,12 +67,12 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _NO_ONE = re.compile(r"(?:nobody|no one|no team|none|which|who|somebody|someone)\b", re.IGNORECASE)
-_VERB = re.compile(r"\s(?:is|are|was|has|have|had|will)\s")
+_VERB = re.compile(r"\s(?:is|are|was|has|have|had|will|on|with|under|until|at)\s")
 _DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
 _ARTICLE = re.compile(rf"^(?:the|our) (?=[\w&/-]+ (?:[\w&/-]+ )?{_GROUP}$)", re.IGNORECASE)
 _COMMAS = re.compile(rf"^[^,.]+, {_NAME}(?: {_NAME})?, (?!and\b|or\b|{_NAME}\b)")
 ACTS = (
-    r"(?:adds|agrees|arranges|asks|assigns|audits|books|borrows|brings|builds|buys|calls|chairs|"
+    r"(?:adds|addresses|counters|tackles|agrees|arranges|asks|assigns|audits|books|borrows|brings|builds|buys|calls|chairs|"
     r"chases|checks|clears|closes|coaches|collects|coordinates|covers|cuts|doubles up|drafts|"
     r"drives|escalates|extends|files|finds|fixes|follows|freezes|gets|gives|handles|hires|holds|"
     r"interviews|keeps|leases|locks|lends|maintains|meets|mitigates|monitors|moves|negotiates|"
@@ -90,11 +90,13 @@ ACTED = (
 )
 """What a person does about a risk; what a thing does ("slips", "doubles") is not among it."""
 _ACTIVE = re.compile(
-    rf"(?:^|[:;.—–,]\s+|\b(?:and|which) )(?P<who>[A-Z]\w+'s {_GROUP}|{_NAME}(?: {_NAME}){{0,3}}|"
+    rf"(?:^|[:;.—–,]\s+|\b(?:and|which|so|while) )"
+    rf"(?P<who>[A-Z]\w+(?: [A-Z]\w+)?'s {_GROUP}|{_NAME}(?: {_NAME}){{0,3}}|"
     rf"[Tt]he [\w ]{{2,25}}? {_GROUP}|"
     rf"[\w-]+ {_GROUP})(?: ?\([^()]{{2,40}}\))?,?\s+"
-    rf"(?:(?:is|are) \w+ing|will (?!not)\w+|has (?!not?\b)\w+|"
+    rf"(?:(?:is|are) [\w-]+ing|will (?!not)\w+|has (?!not?\b)\w+|"
     rf"have (?!not?\b)\w+|to [a-z]+|(?:now |already |also |then )?(?:{ACTS}|{ACTED}))\b"
+    r"(?! (?:run|runs|are|is|was|were|show|shows|will|start|starts|take|pass|fail)\b)"
 )
 _NOT_A_PERSON = re.compile(
     r"^(?:[Ww]e|I|[Ii]t|[Tt]his|[Tt]hat|[Tt]hey|[Tt]hese|[Tt]here|[Tt]he|[Oo]ur|[Aa]ll|[Ee]ach|"
@@ -170,8 +172,15 @@ def _stands_between_signs(entry: Entry) -> bool:
     """ "Vendor slips - Priya - weekly call": a name by itself between two signs, not the first."""
     pieces = [piece for text in (entry.text, *entry.below) for piece in _DASHES.split(text)]
     pieces += [piece.partition(": ")[0] for piece in pieces[1:] if ": " in piece]
+    pieces += [name for name in map(_name_behind_colon, pieces[:1]) if name]
     alone = (piece for piece in pieces[1:] if is_owner(piece))
     return any(not _is_sentence(piece) for piece in alone) or bool(_COMMAS.match(entry.text))
+
+
+def _name_behind_colon(text: str) -> str:
+    """ "Attrition: Sam Lee, cross-training two others": a full name before a comma."""
+    name = text.partition(": ")[2].partition(", ")[0]
+    return name if len(name.split()) > 1 and _NAMES.match(name) else ""
 
 
 def _is_sentence(piece: str) -> bool:
@@ -181,7 +190,7 @@ def _is_sentence(piece: str) -> bool:
 def _somebody_acts(entry: Entry) -> bool:
     """ "The vendor is late; Lena is signing a second one": a person does something about it."""
     first, *later = _DASHES.split(entry.text)
-    later += re.split(r":\s+", first)[1:]
+    later += re.split(r":\s+|, (?=(?:which|so|while) )", first)[1:]
     texts = [*later, *entry.below, *_BRACKETED.findall(entry.text)]
     return any(_is_somebody(found["who"]) for text in texts for found in _ACTIVE.finditer(text))
 
