@@ -230,6 +230,92 @@ UNMITIGATED = (
     "- Vendor late. Owner: Jo. Mitigation plan pending.",
 )
 MILESTONES = (
+    "- Kiosk rollout, Phase 1: 14 March. Closed when all 40 kiosks print.",
+    "- Beta, 12 May. Target: 95% task success in moderated tests.",
+    "- Beta, 12 May — measured: 95% task success",
+    "- Beta (12 May) – KPI: 95% task success",
+    "- Beta: 12 May. We ship when latency is flat.",
+    "- Beta: 12 May. Requires sign-off from Legal and zero P1s.",
+    "- Beta: 12 May – sign-off by Legal",
+    "- Beta: 12 May. Signed off by Legal.",
+    "- Beta: 12 May. Legal signs the release note.",
+    "- Beta: 12 May. Evidence: signed test report.",
+    "- Beta: 12 May, with 200 customers active and fewer than 5 tickets a day.",
+    "- Beta: 12 May, 200 customers active, support tickets ≤ 5/day.",
+    "- Beta: 12 May at ≥ 99.9% uptime.",
+    "- Beta: 12 May (uptime 99.9%, tickets ≤ 5/day)",
+    "- Beta: 12 May. 200 customers use it daily; tickets stay under five a day.",
+    "- Beta: 12 May. All 200 customers have logged in at least twice.",
+    "- Beta: 12 May. Every customer has logged in.",
+    "- Beta: 12 May. Customers can pay with no help from support.",
+    "- Beta, 12 May: customers pay without help",
+    "12 May: 40 of 40 stores reconcile to the cent",
+    "- Stores balance to the penny for a month, 12 May",
+    "- Beta: 12 May. Test: ten customers pay unaided.",
+    "- Beta: 12 May; bar: ten customers pay unaided.",
+    "- Beta, 12 May // ten customers pay unaided",
+    "- Beta – 12 May – ten customers pay unaided, twice",
+    "- Beta. 12 May. Ten customers pay unaided.",
+    "- Beta 12 May. Ten customers paid unaided = done.",
+    "- Beta: 12 May. Finish line: ten customers pay unaided.",
+    "- Beta: 12 May. Leave when ten customers pay unaided.",
+    "- Beta: 12 May. We'll know it worked if ten customers pay unaided.",
+    "- Beta: 12 May. Considered complete after ten customers pay unaided.",
+    "- Beta: 12 May. Closes on ten unaided payments.",
+    "- Beta: 12 May, complete on receipt of the auditor's letter",
+    "- Beta: 12 May, confirmed by the auditor's letter",
+    "- Beta: 12 May, as shown by ten unaided payments",
+    "- Beta: 12 May, demonstrated to the customer on site",
+    "- Beta: 12 May. Exit gate = ten unaided payments",
+    "- Permit granted: 12 May (letter on file)",
+    "- Handover: 12 May (keys and as-builts received)",
+    "- Line 3 at rate: 12 May, 400 units/hour over one shift",
+    "- Line 3 runs 400 units an hour for one shift: 12 May",
+    "- Line 3 – 12 May – 400 units/h sustained",
+    "- Line 3 qualified, 12 May. OEE above 85 % for five shifts.",
+    "- Pilot branch live (5 June): tellers serve 200 customers a day from the new screen",
+    ("- By 5 June the pilot branch serves 200 customers a day from the new screen for a full week"),
+    "- 5 June, pilot branch: exit is 200 customers a day for a week",
+    "- 5 June: pilot branch. Exit – 200 customers a day",
+    "- 5 June: pilot branch. Out of pilot at 200 customers a day.",
+    "- 5 June: pilot branch; done at 200 customers a day",
+    "- 5 June: pilot branch. Graduates when 200 customers a day are served.",
+    "- 5 June: pilot branch. Go/no-go on 200 customers a day, zero cash differences.",
+    "- 5 June: pilot branch. Complete upon regulator's written consent.",
+    "- 5 June: pilot branch. Subject to: 200 customers a day for a week.",
+    "- 5 June: pilot branch. Passed if branch manager and audit both sign.",
+    "- 5 June: pilot branch – definition of done is 200 customers a day",
+    "- 5 June: pilot branch, judged by cash differences of zero for ten days",
+    "- 5 June: pilot branch. Tellers close the day in balance ten times running.",
+    "- 5 June: pilot branch. Then and only then: ten balanced days.",
+    (
+        "| Milestone | By | Looks like |\n|---|---|---|\n| Beta | 12 May | ten customers pay "
+        "unaided |"
+    ),
+    (
+        "| Milestone | By | Required result |\n|---|---|---|\n| Beta | 12 May | ten customers "
+        "pay unaided |"
+    ),
+    (
+        "| Milestone | By | Success looks like |\n|---|---|---|\n| Beta | 12 May | ten "
+        "unaided payments |"
+    ),
+    (
+        "| Deliverable | Date | We're done when |\n|---|---|---|\n| Beta | 12 May | ten "
+        "unaided payments |"
+    ),
+    (
+        "| Stage | Finish | Sign-off |\n|---|---|---|\n| Beta | 12 May | Legal and QA sign "
+        "the release note |"
+    ),
+    "| Stage | Finish | Quality gate |\n|---|---|---|\n| Beta | 12 May | zero P1 |",
+    "| Stage | Finish | Outcome |\n|---|---|---|\n| Beta | 12 May | ten customers pay unaided |",
+    "- Beta, 12 May\n  - 200 customers active\n  - tickets ≤ 5/day",
+    "1. Beta – 12 May\n   Exit: 200 customers active\n2. GA – 30 June\n   Exit: tickets ≤ 5/day",
+    (
+        "**Beta** (12 May)\n200 customers active and tickets ≤ 5/day.\n\n**GA** (30 "
+        "June)\nTickets ≤ 5/day for a month."
+    ),
     "- **Alpha, 12 May:** 20 internal users complete a booking without help",
     "- Alpha (12 May). Exit: 20 bookings.",
     "12 May — Alpha — exit when 20 bookings done",
@@ -302,6 +388,26 @@ MILESTONES = (
     "- Design review – May 12 – approved by architecture board with no open actions",
 )
 UNMEASURED = (
+    "- Beta: 12 May. Owner: Sam. Status: on track.",
+    "- Beta: 12 May. Scope: Spain and Portugal.",
+    "- Beta: 12 May. Depends on the vendor.",
+    "- Beta: 12 May. This is the first public release.",
+    "- Beta: 12 May, two weeks later than planned",
+    "- Beta: 12 May (was 5 May)",
+    "- Beta: 12 May. We announce it at the summit.",
+    "- Beta: 12 May – first public release",
+    "- Beta: 12 May; GA: 30 June",
+    "- 12 May: complete the vendor contract",
+    "- 12 May: finish data migration",
+    "- 12 May: hand over to operations",
+    "- 12 May: 200 customers in beta",
+    "- 12 May: final testing and bug fixing",
+    "- 12 May: sign contract with vendor",
+    "- 12 May: begin phase two rollout to branches",
+    "- 12 May: Beta in 3 regions, 12 stores",
+    "- Beta complete: 12 May",
+    "- Beta ends on 12 May",
+    "- Beta passed to operations: 12 May",
     "- Alpha, 12 May",
     "- 12 May: Alpha with 20 users",
     "| Milestone | Date |\n|---|---|\n| Alpha | 12 May |",

@@ -11,7 +11,11 @@ from tpmdesk.domain.brief.owners import is_owner
 _COLUMN = re.compile(
     r"exit|criteri|\bdone\b|accept|complete|definition|\bgate\b|success|evidence|proof|how we know|"
     r"measure|test\b|signal|bar\b|verif|\bknow\b|we(?:'ll| will)? tell\b|pass(?:es|ed)?\b|metric|"
-    r"threshold|\bchecks?\b|condition|\bmeans\b|\bkpi\b"
+    r"threshold|\bchecks?\b|looks like|required|result|sign-?off|\boutcome\b|quality|"
+    r"condition|\bmeans\b|\bkpi\b"
+)
+_TARGET = re.compile(
+    r"\b(?:target|finish line|goal|result|aim)\s*[:=]\s*(?P<what>[^.;|)]{6,})", re.IGNORECASE
 )
 _SHARE = re.compile(r"^\W*\d[\d\W]*%?\W*$")
 _CUE = re.compile(
@@ -40,6 +44,8 @@ _CUE = re.compile(
     r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
     r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|"
+    r"\bon receipt of\b|\bupon\b|\bdemonstrated to\b|\bonly then\b|\b(?:done|complete|finished|"
+    r"closed|out(?: of \w+)?) at (?=\d|≥|>|zero)|"
     r"\bmust (?:pass|hold|show|hit|reach|meet|stay|exceed|score|match)\b|"
     r"\bpass(?:es)? the\b",
     re.IGNORECASE,
@@ -58,10 +64,19 @@ _LIMIT = re.compile(
 )
 _ARROW = re.compile(r"→|->|=>|➜")
 _PIECES = re.compile(r"\s+[-–—|·]\s+|\s*—\s*|;\s+|[.:]\s+|[()\[\]]|\s//\s")
+_HOW_MANY = r"(?:\d[\d,.]*|all|every|each|both|two|three|four|five|ten|twenty|fifty|hundred)"
+_VERBS = (
+    r"(?:has|have|can|uses?|pays?|paid|logs?|logged|works?|passes|close[sd]?|completes|receives?|"
+    r"reach(?:es)?|serves?|books?|orders?|signs?|finish(?:es)?|submits?|prints?|scans?|balances?|"
+    r"match(?:es)?|process(?:es)?|handles?|files?|reads?|opens?|sees?)"
+)
 _CLEAN = re.compile(
     r"\b(?:signs|accepts|confirms|approves|agrees|issues|certifies|countersigns|acknowledges|"
     r"passes|matches|reconciles?|balances|signed|issued|filed|countersigned|accepted|certified|"
-    r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+)\b",
+    r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+|unaided|"
+    r"unassisted|received|on file|in hand)\b|"
+    rf"\b{_HOW_MANY}(?: [\w-]+){{1,4}} {_VERBS}\b|^(?!we |it |this )[\w ]{{3,40}}? {_VERBS} "
+    rf"(?:[\w-]+ ){{0,4}}?{_HOW_MANY}\b",
     re.IGNORECASE,
 )
 _LONGEST_DATE = 4
@@ -77,13 +92,13 @@ _PAST = re.compile(
 def has_exit(entry: Entry) -> bool:
     """Whether the milestone has an exit criterion, or lies behind already."""
     cells = [cell for title, cell in entry.columns if _COLUMN.search(title)]
-    told = [cell for cell in cells if not _is_mere_date(cell)]
+    told = [cell for cell in cells if not (_is_mere_date(cell) or is_owner(cell))]
     if told:
         return not all(map(says_nothing, told))
     whole = entry.whole
     if _PAST.search(f"{entry.raw} {whole}"):
         return True
-    said = bool(_CUE.search(whole) or _LIMIT.search(whole))
+    said = bool(_CUE.search(whole) or _LIMIT.search(whole) or _names_target(whole))
     if any(len(after.split()) > 2 and not has_date(after) for after in _ARROW.split(whole)[1:]):
         return True
     if _has_condition_behind_date(whole):
@@ -91,6 +106,11 @@ def has_exit(entry: Entry) -> bool:
     if (said or _says_who_is_content(entry)) and not _only_promised(whole):
         return True
     return any(map(_is_condition, entry.below))
+
+
+def _names_target(text: str) -> bool:
+    """ "Target: 95 % task success"; a target that is a day is none."""
+    return any(not has_date(found["what"]) for found in _TARGET.finditer(text))
 
 
 def _is_mere_date(cell: str) -> bool:

@@ -11,7 +11,10 @@ _ACTIVITY = re.compile(
     r"program(?:me)?|project|group|we)(?:'re| is| are| has been| have been| will)? (?:currently |"
     r"still |now )?(?:working|continu\w+|making|focus\w+|looking|busy|engag\w+|explor\w+|"
     r"investigat\w+|discuss\w+|collaborat\w+)\b|(?:see|refer to)\b|work (?:continues|is)\b|"
-    r"progress\b|(?:continu\w+|ongoing|working|exploring|investigating|discussing|collaborating)\b)",
+    r"progress\b|here (?:is|are)\b|(?:please )?find (?:below|attached)|(?:below|attached)\b|"
+    r"thank|as (?:discussed|agreed|requested|you know)\b|this (?:week|month|sprint|quarter) (?:we|"
+    r"the team)\b|"
+    r"(?:continu\w+|ongoing|working|exploring|investigating|discussing|collaborating)\b)",
     re.IGNORECASE,
 )
 _END_STATE = re.compile(
@@ -35,7 +38,7 @@ _COMMITS = re.compile(
 )
 _DECLARES = re.compile(
     r"\b(?:our|the|this (?:program(?:me)?|project)'s|one) (?:\w+ )?(?:goal|aim|objective|outcome|"
-    r"commitment|promise|purpose|mission|ambition|job)(?: (?:of|for|here|this) [\w ]{2,30}?)?"
+    r"commitment|promise|purpose|mission|ambition|job|point)(?: (?:of|for|here|this) [\w ]{2,30}?)?"
     r"(?: is\b|:)|\b(?:we are|i am|this (?:program(?:me)?|project) is|(?:program(?:me)?|project|"
     r"team) "
     r"is) accountable for\b|\bwhat (?:we|this (?:program(?:me)?|project)) (?:owes?|promises?|"
@@ -43,12 +46,22 @@ _DECLARES = re.compile(
     re.IGNORECASE,
 )
 _PLEDGE = re.compile(
-    r"^(?:we|all|every|each|no|our|the)\b.*\bon\b",
+    r"^(?:we|all|every|each|no|our|the)\b.*?\bon (?P<day>.{3,20})|"
+    r"^on (?P<first>[^,]{3,20}?),? (?:we|the|every|all|no|one)\b",
     re.IGNORECASE,
 )
 _MET = re.compile(
-    r"^\W*(?:we|i|they|the [\w ]{2,20}) (?:met|held|spoke|saw|meets?|\w+ed)\b", re.IGNORECASE
+    r"^\W*(?:on [^,]{3,20}?,? )?(?:we|i|they|the [\w ]{2,20}) (?!promised|committed|pledged)"
+    r"(?:met|held|spoke|saw|had|meets?|\w+ed)\b|"
+    r"\b(?:committee|board|meeting|review|workshop|council)\b[\w ]{0,20}\b(?:is|meets?|takes "
+    r"place)\b",
+    re.IGNORECASE,
 )
+_PURPOSE = re.compile(
+    r"^\W*(?:[A-Z][\w-]+|[Tt]his pro\w+)(?: [A-Z][\w-]+){0,2} (?:exists? (?:so that|to|for)|will "
+    r"(?:let|allow|enable|free|spare|end|retire|replace|make|give))\b"
+)
+"""What the program is for, by its name ("Falcon exists so that …")."""
 _STEP = re.compile(
     r"\b(?:done|accepted|complete|finished) (?:when|once|if)\b|"
     r"\bwe (?:call|count|accept|consider)\b[^.;]*\b(?:when|once|if)\b",
@@ -57,7 +70,8 @@ _STEP = re.compile(
 _BY_THEN = re.compile(r"^(?:by|from|before|starting|when|once) [^,]{3,45}, ", re.IGNORECASE)
 _OPENS = re.compile(r"^(?:by|from|before|until|starting)\b", re.IGNORECASE)
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|ago|last (?:year|month|week|quarter|spring|summer|autumn|winter)|grew|"
+    r"\b(?:was|were|had|did|ha(?:s|ve) been|ago|please|"
+    r"last (?:year|month|week|quarter|spring|summer|autumn|winter)|grew|"
     r"began|started|came|since then)\b",
     re.IGNORECASE,
 )
@@ -81,8 +95,14 @@ def is_outcome_sentence(text: str) -> bool:
 
 def is_opening_promise(text: str) -> bool:
     """Whether the very first sentence of a brief says what there will be by a day."""
-    pledged = has_date(text) and _PLEDGE.search(text) and not _MET.match(text)
-    return bool(_is_due(text) or pledged) and not _tells_something_else(text)
+    said = bool(_PURPOSE.match(text)) or _is_due(text) or _is_pledged(text)
+    return said and not _MET.search(text) and not _tells_something_else(text)
+
+
+def _is_pledged(text: str) -> bool:
+    """ "We ship on both consoles on 18 November": in the present, with its day."""
+    found = _PLEDGE.search(text)
+    return found is not None and has_date(found["day"] or found["first"])
 
 
 def is_declared(text: str) -> bool:

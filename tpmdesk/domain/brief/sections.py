@@ -27,7 +27,7 @@ from tpmdesk.domain.brief.labels import (
 )
 from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
-from tpmdesk.domain.brief.titles import is_dated_title, is_title, says_only_a_part
+from tpmdesk.domain.brief.titles import is_title, is_title_line, says_only_a_part
 
 _BY_LABEL = 9
 """The level of a section that no heading opened: deeper than any heading."""
@@ -74,8 +74,9 @@ class _Cutter:
             match block:
                 case Heading():
                     self._heading(block, first=place == 0)
-                case Paragraph() if place == 0 and is_dated_title(block):
+                case Paragraph() if place == 0 and is_title_line(block, self._blocks[1:]):
                     self._title(block.lines[0])
+                    self._paragraph(Paragraph(block.lines[1:]))
                 case Paragraph():
                     self._paragraph(block)
                 case Points():
@@ -168,7 +169,8 @@ class _Cutter:
     def _points(self, points: Points) -> None:
         labels = [line_label(item.lines[0].raw) for item in points.items]
         named = {part for label in labels if label for part in label.parts}
-        if len(named) < 2 or self._now.parts & _LISTED:
+        alone = len(labels) == 1 and bool(named)
+        if (len(named) < 2 and not alone) or self._now.parts & _LISTED:
             self._now.blocks.append(points)
             return
         for item, label in zip(points.items, labels, strict=True):
