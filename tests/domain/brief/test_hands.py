@@ -339,3 +339,39 @@ def test_milestones_lined_up_with_spaces_are_read_as_columns() -> None:
         "Mon 1 Sept     Islington   50% by bike, five days running"
     )
     assert codes(with_part("Milestones", text)) == set()
+
+
+def test_a_table_of_days_without_a_label_holds_the_milestones() -> None:
+    table = (
+        "| Gate | Target date | Pass if |\n|---|---|---|\n"
+        "| ICU | 14 Jul | 20 carts in 6 minutes |\n| ER | 8 Sep | 12 carts in 6 minutes |"
+    )
+    assert codes(with_part("Milestones", "").replace("## Milestones", table)) == set()
+
+
+def test_a_table_with_one_row_of_facts_holds_no_milestones() -> None:
+    facts = "| Owner | Date | Version |\n|---|---|---|\n| Farid | 3 May | 3 |\n\n"
+    assert codes(facts + with_part("Status", "Green").removeprefix("# P\n\n")) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Branches bypass it. Head of Branches pays bonus only on engine decisions.",
+        "- Spare bearing — Supplier quality — one on stock in Esbjerg",
+        "- The model invents refunds. Nadia's team blocks any amount that isn't in the order.",
+        "- Banks wait for each other (Banking association): fee waiver for the first five",
+    ],
+)
+def test_offices_associations_and_teams_of_somebody_own_risks(text: str) -> None:
+    assert codes(with_part("Risks", text)) == set()
+
+
+def test_two_bare_worries_in_one_sentence_have_neither_owners_nor_mitigations() -> None:
+    both = {"risks_without_owner", "risks_without_mitigation"}
+    assert codes(with_part("Risks", "Bricks come from one supplier; gas prices.")) == both
+
+
+def test_what_stands_behind_a_day_and_a_name_is_the_criterion() -> None:
+    text = "- 27 June, lower bowl – 20 Mbit/s at 50 test seats"
+    assert codes(with_part("Milestones", text)) == set()

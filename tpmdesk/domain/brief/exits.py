@@ -43,7 +43,7 @@ _CUE = re.compile(
     r"jul|aug|sep|oct|nov|dec))|end|"
     r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
-    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|"
+    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmeasured\b|"
     r"\bon receipt of\b|\bupon\b|\bdemonstrated to\b|\bonly then\b|\b(?:done|complete|finished|"
     r"closed|out(?: of \w+)?) at (?=\d|≥|>|zero)|"
     r"\bmust (?:pass|hold|show|hit|reach|meet|stay|exceed|score|match)\b|"
@@ -80,6 +80,7 @@ _CLEAN = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_DATE = 4
+_DAY_AND_TITLE = re.compile(r"(?P<day>[^,:]{3,20}), (?P<title>[^,:]+)")
 _TITLE_AND_DAY = re.compile(r"(?P<title>[^(),]+)(?:\(|, )(?P<day>[^()]{3,25})\)?")
 _DASHES = re.compile(r"\s+[-–—|]\s+|\s*—\s*")
 _PAST = re.compile(
@@ -130,15 +131,24 @@ def _says_who_is_content(entry: Entry) -> bool:
 
 def _has_condition_behind_date(text: str) -> bool:
     """ "Beta — 20 February — 500 rides without a crash": what it is, when, and how one knows."""
+    return any(len(piece.split()) > 2 and not is_owner(piece) for piece in _behind_the_day(text))
+
+
+def _behind_the_day(text: str) -> list[str]:
+    """The fields that stand behind both the day and what happens then."""
     first, *later = _DASHES.split(text)
-    told = _TITLE_AND_DAY.fullmatch(first)
-    if told and has_date(told["day"]) and not has_date(told["title"]):
-        later.insert(0, told["day"])
-    if has_date(first) and len(first.split()) <= _LONGEST_DATE and not told:
-        return any(len(piece.split()) > 2 and not is_owner(piece) for piece in later[1:])
-    dated = [bool(has_date(piece)) for piece in later]
-    behind = later[dated.index(True) + 1 :] if True in dated else []
-    return any(len(piece.split()) > 2 and not is_owner(piece) for piece in behind)
+    if _has_title_and_day(first):
+        return later
+    if has_date(first) and len(first.split()) <= _LONGEST_DATE and "," not in first:
+        return later[1:]
+    dated = [has_date(piece) for piece in later]
+    return later[dated.index(True) + 1 :] if True in dated else []
+
+
+def _has_title_and_day(field: str) -> bool:
+    """ "Beta (20 February)", "Beta, 20 February", "20 February, beta"."""
+    ways = (_TITLE_AND_DAY.fullmatch(field), _DAY_AND_TITLE.fullmatch(field))
+    return any(told and has_date(told["day"]) and not has_date(told["title"]) for told in ways)
 
 
 def _only_promised(text: str) -> bool:

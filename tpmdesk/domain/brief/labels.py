@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tpmdesk.domain.brief.links import has_link
 from tpmdesk.domain.brief.plain import plain
 from tpmdesk.domain.brief.reading import Part
 
@@ -118,7 +119,7 @@ _FRAMED = re.compile(r"^(?:\[([^\]]{3,40})\](?![(\[])|=+ ?(\w[^=]{2,40}?) ?=+$):
 _BOLD = re.compile(r"^(\*\*|__|\*|_)(?=\S)(?P<label>.+?)(?<=\S)\1(?P<rest>.*)$", re.DOTALL)
 _LINKED = re.compile(r"^\[[^\]]{1,200}\][(\[]")
 _CUT = re.compile(r"\s*(?::(?!//|\d)|\s[-–—|=]+(?=\s|$)|\s*[–—](?=\s)|->|→|\.(?=\s|$))\s*")
-_ADDRESS_ONLY = re.compile(r"^<?(?:https?://|www\.|go/)\S+$")
+_SHORT_LINK = 3
 _OF_THE_WHOLE = re.compile(
     r"^(?:at a glance|today|this (?:week|fortnight|month|sprint|quarter)|"
     r"(?:the )?(?:program(?:me)?|"
@@ -220,7 +221,11 @@ def _cut_label(text: str) -> Label | None:
 
 def _told_by_text(text: str, parts: Parts, title: str) -> Parts:
     """What a label is, where its text says it better than its words ("Plan: https://…")."""
-    if _ADDRESS_ONLY.match(text) and not parts & {Part.OUTCOME, Part.DECISIONS}:
+    if (
+        has_link(text)
+        and len(text.split()) <= _SHORT_LINK
+        and not parts & {Part.OUTCOME, Part.DECISIONS}
+    ):
         return frozenset((Part.LINKS,)) if parts else NO_PART
     if not parts and _OF_THE_WHOLE.match(_bare(title)) and _COLOUR_FIRST.match(text):
         return frozenset((Part.STATUS,))

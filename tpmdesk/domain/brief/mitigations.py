@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tpmdesk.domain.brief.entry import Entry, says_nothing
-from tpmdesk.domain.brief.owners import is_owner
+from tpmdesk.domain.brief.owners import begins_with_actor, is_owner
 
 _COLUMN = re.compile(
     r"mitigat|\bplan\b|response|action|counter|\bdo\b|doing|handl|contingen|fallback|next step|"
@@ -123,7 +123,7 @@ def has_mitigation(entry: Entry) -> bool:
 
 def names_answer(text: str) -> bool:
     """Whether some words say in so many words that something is done."""
-    return bool(_CUE.search(text))
+    return bool(_CUE.search(text) or _IN_PLACE.search(text))
 
 
 def _after_the_risk(text: str) -> list[str]:
@@ -165,7 +165,7 @@ def _is_answer(text: str, *, with_colon: bool = False) -> bool:
         return True
     if says_nothing(words) or is_owner(words.split(":")[-1]):
         return False
-    if _CUE.search(words):
+    if _CUE.search(words) or begins_with_actor(words):
         return True
     label, colon, rest = words.partition(":")
     if with_colon and colon and len(label.split()) <= 2:

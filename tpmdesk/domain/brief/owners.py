@@ -36,7 +36,10 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _HANDLE = re.compile(r"(?<![\w.])@[A-Za-z][\w.-]+")
-_GROUP = r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee)s?"
+_GROUP = (
+    r"(?:team|desk|group|ops|office|squad|crew|board|council|department|guild|committee|"
+    r"association|authority|agency|ministry|union|directorate|division|unit|bureau|institute)s?"
+)
 _ROLE = re.compile(
     rf"\b(?!(?:the|our|this|that|each|every|another|one|a) {_GROUP})[\w&/-]{{1,30}} {_GROUP}\b|"
     r"\b(?:head of|directors?|managers?|leads?|engineers?|architects?|counsel|controller|officer|"
@@ -66,13 +69,20 @@ _NOT_A_NAME = re.compile(
     r"[phsv]\d|[hml])\b.*|[A-Z]{2,6}-\d+|[A-Z])$",
     re.IGNORECASE,
 )
+_FIELDS = re.compile(r"\s+[—–-]\s+|\s+[|·]\s+")
+_FIELDS_WITH_OWNER = 2
+_SHORT_NAME = re.compile(
+    r"^[A-Z][\w&/-]+"
+    r"(?: (?!(?:\w+ed|\w+ing|clause|plan|test|source)\b)[\w&/-]+){0,2}(?<!ed)(?<!ing)$"
+)
 _NO_ONE = re.compile(r"(?:nobody|no one|no team|none|which|who|somebody|someone)\b", re.IGNORECASE)
 _VERB = re.compile(r"\s(?:is|are|was|has|have|had|will|on|with|under|until|at)\s")
 _DASHES = re.compile(r"\s+[-–—|→/]+\s+|\s*[—→|]\s*|\s*->\s*|;\s+|\s·\s|\.\s+")
 _ARTICLE = re.compile(rf"^(?:the|our) (?=[\w&/-]+ (?:[\w&/-]+ )?{_GROUP}$)", re.IGNORECASE)
 _COMMAS = re.compile(rf"^[^,.]+, {_NAME}(?: {_NAME})?, (?!and\b|or\b|{_NAME}\b)")
 ACTS = (
-    r"(?:adds|addresses|counters|tackles|agrees|arranges|asks|assigns|audits|books|borrows|brings|builds|buys|calls|chairs|"
+    r"(?:adds|allows|approves|bans|blocks|caps|decides|grants|lets|limits|requires|spares|addresses|"
+    r"counters|tackles|agrees|arranges|asks|assigns|audits|books|borrows|brings|builds|buys|calls|chairs|"
     r"chases|checks|clears|closes|coaches|collects|coordinates|covers|cuts|doubles up|drafts|"
     r"drives|escalates|extends|files|finds|fixes|follows|freezes|gets|gives|handles|hires|holds|"
     r"interviews|keeps|leases|locks|lends|maintains|meets|mitigates|monitors|moves|negotiates|"
@@ -91,7 +101,8 @@ ACTED = (
 """What a person does about a risk; what a thing does ("slips", "doubles") is not among it."""
 _ACTIVE = re.compile(
     rf"(?:^|[:;.—–,]\s+|\b(?:and|which|so|while) )"
-    rf"(?P<who>[A-Z]\w+(?: [A-Z]\w+)?'s {_GROUP}|{_NAME}(?: {_NAME}){{0,3}}|"
+    rf"(?P<who>[A-Z]\w+(?: [A-Z]\w+)?'s {_GROUP}|(?:[Hh]ead|[Dd]irector|[Cc]hief|VP) of "
+    rf"\w+(?: [A-Z]\w+)?|{_NAME}(?: {_NAME}){{0,3}}|"
     rf"[Tt]he [\w ]{{2,25}}? {_GROUP}|"
     rf"[\w-]+ {_GROUP})(?: ?\([^()]{{2,40}}\))?,?\s+"
     rf"(?:(?:is|are) [\w-]+ing|will (?!not)\w+|has (?!not?\b)\w+|"
@@ -174,7 +185,17 @@ def _stands_between_signs(entry: Entry) -> bool:
     pieces += [piece.partition(": ")[0] for piece in pieces[1:] if ": " in piece]
     pieces += [name for name in map(_name_behind_colon, pieces[:1]) if name]
     alone = (piece for piece in pieces[1:] if is_owner(piece))
-    return any(not _is_sentence(piece) for piece in alone) or bool(_COMMAS.match(entry.text))
+    if any(not _is_sentence(piece) for piece in alone) or _COMMAS.match(entry.text):
+        return True
+    return _stands_second_of_three(entry.text)
+
+
+def _stands_second_of_three(text: str) -> bool:
+    """ "Spare bearing — Supplier quality — one on stock": in the field that is the owner's."""
+    pieces = _FIELDS.split(text)
+    second = pieces[1].strip() if len(pieces) > _FIELDS_WITH_OWNER else ""
+    other = _NOT_A_NAME.match(second) or has_date(second) or _VERB.search(second)
+    return bool(_SHORT_NAME.match(second)) and not other
 
 
 def _name_behind_colon(text: str) -> str:

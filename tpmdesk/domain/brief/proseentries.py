@@ -32,7 +32,7 @@ _ANNOUNCES = re.compile(
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"[^;,.:]{2,60}? (?:owns?|has|have|holds?|takes?) (?:it|this|that|both)\b")
-_FEWEST_LISTED = 3
+_FEWEST_LISTED = 2
 _LETTERED = re.compile(r"\s+(?=\((?:[a-h]|[1-9]|[iv]{1,3})\)\s)")
 _CONTINUES = re.compile(
     r"^(?:(?:[@\w'/&.()-]+ ){1,4}?(owns|own|is on it|is on this|has this)\b|"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,10 @@ from tpmdesk.domain.brief.titles import is_title, is_title_line, says_only_a_par
 
 _BY_LABEL = 9
 """The level of a section that no heading opened: deeper than any heading."""
+_DAY = re.compile(
+    r"^(?:date|when|by(?: when)?|due(?: date)?|target(?: date)?|eta|finish|deadline)$",
+    re.IGNORECASE,
+)
 _SINGULAR = ("risk", "milestone")
 """A label that says what its text is: one of several ("Risk: cable theft")."""
 _LISTED = frozenset((Part.MILESTONES, Part.RISKS, Part.DECISIONS, Part.LINKS))
@@ -285,10 +290,11 @@ def _table_parts(table: Table) -> Parts:
     for part in (Part.RISKS, Part.DECISIONS, Part.MILESTONES, Part.LINKS, Part.STATUS):
         if part in named:
             return frozenset((part,))
-    return frozenset((Part.MILESTONES,)) if _has_column_of_dates(table) else NO_PART
+    return frozenset((Part.MILESTONES,)) if _has_days(table) else NO_PART
 
 
-def _has_column_of_dates(table: Table) -> bool:
-    """Whether a table is a schedule, whatever its columns are called: "When, what, how we know"."""
-    columns = zip(*(row.cells for row in table.rows), strict=False)
-    return len(table.rows) > 1 and any(all(map(has_date, cells)) for cells in columns)
+def _has_days(table: Table) -> bool:
+    """Whether a column of a table holds the days of what stands in the others."""
+    columns = [place for place, cell in enumerate(table.header.cells) if _DAY.match(plain(cell))]
+    cells = [row.cells[place] for row in table.rows for place in columns if place < len(row.cells)]
+    return len(table.rows) > 1 and any(has_date(cell) for cell in cells)
