@@ -375,3 +375,33 @@ def test_two_bare_worries_in_one_sentence_have_neither_owners_nor_mitigations() 
 def test_what_stands_behind_a_day_and_a_name_is_the_criterion() -> None:
     text = "- 27 June, lower bowl – 20 Mbit/s at 50 test seats"
     assert codes(with_part("Milestones", text)) == set()
+
+
+@pytest.mark.parametrize("title", ["Getting there", "The long road", "Our summer"])
+def test_dated_entries_under_a_heading_of_the_writers_own_are_the_milestones(title: str) -> None:
+    told = "- 3 May: pilot. Exit: ten paid.\n- 9 June: all. Exit: errors below 1 %."
+    text = with_part("Milestones", told).replace("## Milestones", f"## {title}")
+    assert codes(text) == set()
+
+
+def test_owned_and_answered_entries_under_a_heading_of_the_writers_own_are_the_risks() -> None:
+    told = (
+        "- Vendor slips. Owner: Jo. Mitigation: penalty.\n- Load grows. Owner: Al. Mitigation: cap."
+    )
+    text = with_part("Risks", told).replace("## Risks", "## Clouds on the horizon")
+    assert codes(text) == set()
+
+
+def test_what_lies_behind_is_no_milestone() -> None:
+    told = "- 3 May: pilot ended well\n- 9 June: contract signed"
+    text = with_part("Milestones", told).replace("## Milestones", "## Achievements")
+    assert codes(text) == {"milestones_without_dates", "milestones_without_exit_criteria"}
+
+
+def test_none_taken_yet_is_no_decision() -> None:
+    assert codes(with_part("Decisions needed", "none taken yet")) == {"decisions_missing"}
+
+
+def test_a_bracket_in_which_somebody_acts_is_the_mitigation() -> None:
+    risk = "- Drivers lack route knowledge (Operations trains 60 by October)."
+    assert codes(with_part("Risks", risk)) == set()

@@ -44,6 +44,7 @@ _CUE = re.compile(
     r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
     r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmeasured\b|"
+    r"\b(?:in|by|during) (?:the|an?) (?:[\w-]+ )?(?:test|audit|inspection|drill|survey|sample)\b|"
     r"\bon receipt of\b|\bupon\b|\bdemonstrated to\b|\bonly then\b|\b(?:done|complete|finished|"
     r"closed|out(?: of \w+)?) at (?=\d|≥|>|zero)|"
     r"\bmust (?:pass|hold|show|hit|reach|meet|stay|exceed|score|match)\b|"

@@ -50,7 +50,9 @@ _NAMES: tuple[tuple[Part, str], ...] = (
         r"program(me)? |implementation |migration |delivery |rollout |release )?plan$|"
         r"^look[- ]?ahead$|^(key |project )?calendar$|^(key|main) events$|what's (coming|next|"
         r"ahead)|"
-        r"^coming up$|^critical path$|^(the )?next (\w+ )?(days|weeks|months|quarters?)$|"
+        r"^coming up$|"
+        r"^(by )?when$|^timings?$|^(the )?sequence$|^releases$|^key moments$|"
+        r"^critical path$|^(the )?next (\w+ )?(days|weeks|months|quarters?)$|"
         r"^(the )?(path|route|road|way) to\b|^waves$|"
         r"^(what's )?(next|coming|upcoming|ahead)( (steps|up))?$|\bwhen\b.*\bdone\b|"
         r"exit criteria\b|^(the )?(steps|stages)$|"
@@ -66,7 +68,8 @@ _NAMES: tuple[tuple[Part, str], ...] = (
     ),
     (
         Part.STATUS,
-        r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things) (are|stand)|^state( of play)?$|"
+        r"\bstatus\b|^rag\b|\brag$|\bhealth\b|where (we|things|it|this) (are|stands?|is)$|"
+        r"where (we|things) (are|stand)\b|^state( of play)?$|"
         r"traffic light|^((current|overall) )?(\w+ )?(state|position)$|^((program(me)?|project|"
         r"overall|current|delivery) )*(colou?r|rating|assessment)$|"
         r"^how (we are|it is|it's|we're|is it|are we) (doing|going)$|^confidence$|^condition$|"

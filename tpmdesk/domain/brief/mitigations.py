@@ -56,9 +56,9 @@ _OWNER_PART = re.compile(
     re.IGNORECASE,
 )
 _NAMES_OWNER = re.compile(r"(?:risk )?owners?|dri|lead|who|responsible", re.IGNORECASE)
-_REMARK = re.compile(
-    r"[(\[](?P<inside>[^()\[\]]*(?:;|→|->|=>|\s[–—-]\s|"
-    r"\b(?:mitigat\w*|plan|fallback|is [\w-]+ing|has|have|will)\b|:|, )[^()\[\]]*)[)\]]",
+_REMARK = re.compile(r"[(\[](?P<inside>[^()\[\]]*)[)\]]")
+_SAYS_MORE = re.compile(
+    r";|→|->|=>|\s[–—-]\s|:|, |\b(?:mitigat\w*|plan|fallback|is [\w-]+ing|has|have|will)\b",
     re.IGNORECASE,
 )
 _OF_THE_RISK = re.compile(
@@ -150,6 +150,9 @@ def _pieces(text: str) -> list[str]:
 
 def _opened(remark: re.Match[str]) -> str:
     """What a remark in brackets says; nothing where it only names the owner."""
+    inside = remark["inside"]
+    if not (_SAYS_MORE.search(inside) or begins_with_actor(inside)):
+        return remark.group()
     label, _, rest = remark["inside"].partition(":")
     names = rest if _NAMES_OWNER.fullmatch(label.strip()) else remark["inside"]
     if all(is_owner(name) for name in names.split(",")):

@@ -18,6 +18,7 @@ from tpmdesk.domain.brief.outcome import (
     is_outcome,
     is_outcome_sentence,
 )
+from tpmdesk.domain.brief.owntitles import dated_entries, owned_entries
 from tpmdesk.domain.brief.reading import Part, PartFound
 from tpmdesk.domain.brief.sections import Section
 from tpmdesk.domain.brief.sentences import sentences
@@ -32,10 +33,11 @@ _WEAK_TITLE = re.compile(
 _LEDE_PARAGRAPHS = 2
 _SHORT_TITLE, _LONG_TITLE = 6, 10
 _TITLE_LINES = 2
+_NONE_YET = re.compile(r"^\W*(?:none|nothing|no \w+)\b.*\b(?:yet|so far)\W*$", re.IGNORECASE)
 _NONE_NEEDED = re.compile(
     r"^\W*(?:none\b|nothing\b|no (?:new |open |further )?(?:decisions?|asks?|risks?|"
     r"requests?|help)\b|"
-    r"n/?a\b)(?!\W*(?:(?:yet|so far|known|identified|decided|found|raised)\W*)+$)",
+    r"n/?a\b)(?!\W*(?:(?:yet|so far|known|identified|decided|found|raised|taken|made)\W*)+$)",
     re.IGNORECASE,
 )
 _SECOND_CHOICE = re.compile(
@@ -167,7 +169,8 @@ class Parts:
     @cached_property
     def milestones(self) -> list[Entry]:
         """The milestones, in order."""
-        return self._named(Part.MILESTONES) or self._unmarked(Part.MILESTONES, _is_schedule)
+        named = self._named(Part.MILESTONES) or self._unmarked(Part.MILESTONES, _is_schedule)
+        return named or dated_entries(self._sections)
 
     @cached_property
     def risks(self) -> list[Entry]:
@@ -175,7 +178,8 @@ class Parts:
         told = [each for each in self._named(Part.RISKS) if not _NONE_NEEDED.match(each.text)]
         if self.of(Part.RISKS):
             return told
-        return self._unmarked(Part.RISKS, lambda text: bool(_RISKY.search(text)))
+        free = self._unmarked(Part.RISKS, lambda text: bool(_RISKY.search(text)))
+        return free or owned_entries(self._sections)
 
     def _named(self, part: Part) -> list[Entry]:
         """What the sections of a part hold; a list of tasks or of today's troubles ("Next steps",
@@ -218,7 +222,7 @@ class Parts:
             told = list(spoken(section.blocks))
             if told and _NONE_NEEDED.match(told[0].text):
                 return told[0]
-            asked = [each for each in told if not says_nothing(each.text)]
+            asked = [each for each in told if not _is_nothing_yet(each.text)]
             if asked and not all(is_settled(each.text) for each in asked):
                 return Said(asked[0].line, " ".join(each.text for each in asked))
         return next((each for each in self._elsewhere() if is_ask(each.text)), None)
@@ -285,6 +289,10 @@ def _is_title_line(block: Paragraph, section: Section) -> bool:
     bare = not text.endswith((".", "!", "?", ":", ")"))
     first = block.lines[0].number <= _TITLE_LINES
     return first and bare and len(text.split()) <= _LONG_TITLE and not is_opening_promise(text)
+
+
+def _is_nothing_yet(text: str) -> bool:
+    return says_nothing(text) or bool(_NONE_YET.match(text))
 
 
 def _is_schedule(text: str) -> bool:
