@@ -230,6 +230,79 @@ UNMITIGATED = (
     "- Vendor late. Owner: Jo. Mitigation plan pending.",
 )
 MILESTONES = (
+    "- 3 May: ovens commissioned (2,000 trays in one session)",
+    "- 3 May: ovens commissioned, 2,000 trays in one session",
+    "- 3 May: ovens commissioned = 2,000 trays in one session",
+    "- Ovens commissioned by 3 May (2,000 trays in one session)",
+    "- 3 May – first bus in service, 5,000 km each without a tow",
+    "- 3 May: readers fitted, heartbeat from each for 48 h",
+    "- 3 May: load test at 3x peak, p99 under 300 ms",
+    "- 3 May: beta. Users: 500 a day for a week.",
+    "- 3 May: beta [500 users a day]",
+    "- 3 May: beta. 500 users a day.",
+    "- 3 May: beta. At least 500 users a day.",
+    "- 3 May: beta. Crash-free sessions above 99.5%.",
+    "- 3 May: beta. Crash-free 99.5%.",
+    "- 3 May: beta. Finance closes the month in it.",
+    "- 3 May: beta. The auditor has no findings.",
+    "- 3 May: beta. Auditor finds nothing.",
+    "- 3 May: beta. Runs for a week without a restart.",
+    (
+        "3 May is the beta: 500 users a day for one week. 9 June is GA: 5,000 users a day for "
+        "one week."
+    ),
+    (
+        "We start beta on 3 May and call it good at 500 users a day. We open to all on 9 June "
+        "and call it good at 5,000."
+    ),
+    "Beta is on 3 May; 500 daily users end it. GA is on 9 June; 5,000 daily users end it.",
+    "The beta on 3 May is over when 500 people use it daily, the GA on 9 June when 5,000 do.",
+    (
+        "First, the beta on 3 May: finished with 500 daily users. Then GA on 9 June: finished "
+        "with 5,000."
+    ),
+    (
+        "Beta lands on 3 May (500 daily users) and GA on 9 June (5,000 daily users, no P1 for "
+        "a week)."
+    ),
+    "Beta (3 May) ends at 500 daily users; GA (9 June) ends at 5,000.",
+    (
+        "3 May beta, 500 daily users or it isn't done; 9 June GA, 5,000 daily users or it "
+        "isn't done."
+    ),
+    "- [ ] 3 May Beta\n  - [ ] 500 daily users\n  - [ ] no P1",
+    "- 3 May: Beta\n  - 500 daily users\n  - P1 free",
+    "- 3 May: Beta\n  *Exit:* 500 daily users",
+    "- 3 May: Beta\n  → 500 daily users",
+    "- 3 May: Beta\n  (500 daily users for a week)",
+    (
+        "| Milestone | Date | Exit |\n|---|---|---|\n| Beta | 3 May | 500 daily users |\n| GA "
+        "| 9 June | as above |"
+    ),
+    "| Date | Milestone and exit |\n|---|---|\n| 3 May | Beta; done when 500 users a day |",
+    "| Milestone (exit) | Date |\n|---|---|\n| Beta (500 daily users) | 3 May |",
+    (
+        "| Milestone | Date | How we'll prove it |\n|---|---|---|\n| Beta | 3 May | 500 daily "
+        "users |"
+    ),
+    "| Milestone | Date | DoD |\n|---|---|---|\n| Beta | 3 May | 500 daily users |",
+    "| Milestone | Date | Ready when |\n|---|---|---|\n| Beta | 3 May | 500 daily users |",
+    "| What | When | Test |\n|---|---|---|\n| Beta | 3 May | 500 daily users |",
+    "| What | When | Enough when |\n|---|---|---|\n| Beta | 3 May | 500 daily users |",
+    "| What | When | Finished? |\n|---|---|---|\n| Beta | 3 May | 500 daily users |",
+    "| Phase | Dates | Criteria to exit |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    "| Phase | Dates | Threshold |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    "| Phase | Dates | Success |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    "| Phase | Dates | Gate to next |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    "| Phase | Dates | Verified by |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    "| Phase | Dates | Target |\n|---|---|---|\n| Beta | 1–31 May | 500 daily users |",
+    (
+        "**3 May – Beta.** 500 daily users for a week.\n\n**9 June – GA.** 5,000 daily users "
+        "for a week."
+    ),
+    "**Beta, 3 May.** Exit: 500 daily users.\n**GA, 9 June.** Exit: 5,000 daily users.",
+    "### 3 May: Beta\n500 daily users, no P1.\n\n### 9 June: GA\n5,000 daily users, no P1.",
+    "1. 3 May\n   Beta\n   Exit: 500 daily users\n2. 9 June\n   GA\n   Exit: 5,000 daily users",
     "- Kiosk rollout, Phase 1: 14 March. Closed when all 40 kiosks print.",
     "- Beta, 12 May. Target: 95% task success in moderated tests.",
     "- Beta, 12 May — measured: 95% task success",
@@ -388,6 +461,27 @@ MILESTONES = (
     "- Design review – May 12 – approved by architecture board with no open actions",
 )
 UNMEASURED = (
+    "- 3 May: beta in 40 stores",
+    "- 3 May: beta (40 stores)",
+    "- 3 May: beta, 40 stores",
+    "- 3 May: wave 1 (stores 1 to 40)",
+    "- 3 May: 500 users invited",
+    "- 3 May: Beta\n  - Owner: Jo\n  - Scope: 40 stores",
+    "- 3 May: Beta\n  (Jo)",
+    "- 3 May: Beta (starts in Spain)",
+    "- 3 May: Beta, led by Jo",
+    "- 3 May: design review and sign-off meeting",
+    "Beta is on 3 May, GA on 9 June.",
+    "We start beta on 3 May and open to all on 9 June.",
+    "| Milestone | Date | Scope |\n|---|---|---|\n| Beta | 3 May | 40 stores |",
+    (
+        "| Milestone | Date | Dependencies |\n|---|---|---|\n| Beta | 3 May | vendor contract "
+        "signed first |"
+    ),
+    (
+        "| Milestone | Date | Owner | Comment |\n|---|---|---|---|\n| Beta | 3 May | Jo | two "
+        "weeks late |"
+    ),
     "- Beta: 12 May. Owner: Sam. Status: on track.",
     "- Beta: 12 May. Scope: Spain and Portugal.",
     "- Beta: 12 May. Depends on the vendor.",

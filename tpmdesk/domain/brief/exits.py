@@ -12,6 +12,7 @@ _COLUMN = re.compile(
     r"exit|criteri|\bdone\b|accept|complete|definition|\bgate\b|success|evidence|proof|how we know|"
     r"measure|test\b|signal|bar\b|verif|\bknow\b|we(?:'ll| will)? tell\b|pass(?:es|ed)?\b|metric|"
     r"threshold|\bchecks?\b|looks like|required|result|sign-?off|\boutcome\b|quality|"
+    r"\bprov(?:e|ing|en)\b|\bdod\b|\bready\b|\w when$|^finished|\btarget\b|"
     r"condition|\bmeans\b|\bkpi\b"
 )
 _TARGET = re.compile(
@@ -43,7 +44,9 @@ _CUE = re.compile(
     r"jul|aug|sep|oct|nov|dec))|end|"
     r"mid|early|late|q[1-4]|h[12]|eo|close|week|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|"
     r"mon|tue|wed|thu|fri|sat|sun|then|now|summer|autumn|spring|winter))|"
-    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmeasured\b|"
+    r"\bsame (?:test|bar|criteria|exit|check)\b|= done\b|\bmeasured\b|\s=\s*\d|"
+    r"\b(?:ends?|finished|over|good|done|complete|passes) (?:at|with) (?=\d|≥|>|zero|no\b)|"
+    r"\bends? it\b|\bis(?:n't| not) done\b|"
     r"\b(?:in|by|during) (?:the|an?) (?:[\w-]+ )?(?:test|audit|inspection|drill|survey|sample)\b|"
     r"\bon receipt of\b|\bupon\b|\bdemonstrated to\b|\bonly then\b|\b(?:done|complete|finished|"
     r"closed|out(?: of \w+)?) at (?=\d|≥|>|zero)|"
@@ -60,7 +63,9 @@ _LIMIT = re.compile(
     r"(?: \w+)? (?:days?|weeks?|hours?|h|hrs?|min|minutes|months?|nights?|shifts?|runs?)\b|"
     r"\bin a row\b|\b\d+ of \d+\b|"
     r"\b(?:one|two|three|four|five|nine|\d+) (?:in|out of|in every) (?:a|ten|five|\d+)\b|"
-    r"\b\d+/\d+ \w+",
+    r"\b\d+/\d+ \w+|\b9\d(?:\.\d+)? ?%|\b\d+\.\d+ ?%|"
+    r"\b\d[\d,.]*(?: [\w-]+){1,3}?(?: (?:an?|per|each|every|in an?|in one) |/)(?:day|hour|h|week|"
+    r"shift|session|minute|month|night|run|second)\b",
     re.IGNORECASE,
 )
 _ARROW = re.compile(r"→|->|=>|➜")
@@ -71,10 +76,12 @@ _VERBS = (
     r"reach(?:es)?|serves?|books?|orders?|signs?|finish(?:es)?|submits?|prints?|scans?|balances?|"
     r"match(?:es)?|process(?:es)?|handles?|files?|reads?|opens?|sees?)"
 )
+_ELSEWHERE = re.compile(r"depend|scope|comment|note|owner|status|risk|remark|who|lead")
 _CLEAN = re.compile(
     r"\b(?:signs|accepts|confirms|approves|agrees|issues|certifies|countersigns|acknowledges|"
     r"passes|matches|reconciles?|balances|signed|issued|filed|countersigned|accepted|certified|"
-    r"reconciled|matched|passed|audited|without|zero|nothing|nobody|none|no \w+|unaided|"
+    r"reconciled|matched|passed|audited|without|zero|closes? the (?:month|books|day|quarter|year)|"
+    r"nothing|nobody|none|no \w+|unaided|"
     r"unassisted|received|on file|in hand)\b|"
     rf"\b{_HOW_MANY}(?: [\w-]+){{1,4}} {_VERBS}\b|^(?!we |it |this )[\w ]{{3,40}}? {_VERBS} "
     rf"(?:[\w-]+ ){{0,4}}?{_HOW_MANY}\b",
@@ -124,7 +131,8 @@ def _is_mere_date(cell: str) -> bool:
 def _says_who_is_content(entry: Entry) -> bool:
     """ "Handover – 3 May – operations signs the certificate": behind the words that name the
     milestone, somebody accepts it, or a check comes out clean."""
-    texts = (entry.text, *(cell for _, cell in entry.columns[1:]))
+    cells = (cell for title, cell in entry.columns[1:] if not _ELSEWHERE.search(title))
+    texts = (entry.text, *cells)
     pieces = [piece for text in texts for piece in _PIECES.split(text)]
     told = [piece for piece in pieces if re.search(r"[^\W\d]", piece) and not is_owner(piece)]
     return any(len(piece.split()) > 2 and _CLEAN.search(piece) for piece in told[1:])
