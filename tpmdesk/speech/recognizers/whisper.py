@@ -23,8 +23,6 @@ LANGUAGE = "en"
 _FILLERS = "Um, so, uh, I, like, you know, um, hmm, uh, I mean."
 _MOST_HINTS = 24
 """More of them only take time: Whisper hears their words where nobody said them."""
-_HEARD_ANYWAY = frozenset(("canaries",))
-"""Common words that are heard as well without a hint, and with one where nobody said them."""
 _THREADS = 2
 _LEAST_BELIEF = 0.15
 _MOST_WORDS_A_SECOND = 6.0
@@ -80,8 +78,7 @@ class WhisperStream:
         self._model = model
         self._resampler = Resampler(rate)
         self._hints = tuple(dict.fromkeys(hints))
-        helped = [hint for hint in self._hints if hint not in _HEARD_ANYWAY]
-        self._hotwords = ", ".join(helped[:_MOST_HINTS]) or None
+        self._hotwords = ", ".join(self._hints[:_MOST_HINTS]) or None
         self._cutter = Cutter(RATE)
         self._words: list[Word] = []
 
