@@ -16,6 +16,7 @@ from tpmdesk.domain.brief.exits import has_exit
 from tpmdesk.domain.brief.mitigations import has_mitigation
 from tpmdesk.domain.brief.order import buried
 from tpmdesk.domain.brief.owners import has_owner
+from tpmdesk.domain.brief.parallel import lacking
 from tpmdesk.domain.brief.parts import Parts
 from tpmdesk.domain.brief.prose import Prose
 from tpmdesk.domain.brief.reading import (
@@ -80,8 +81,8 @@ def _milestones(
     for entry in parts.milestones:
         if not has_date(entry.whole):
             yield _of_entry(dates, entry)
-        if not (apart or has_exit(entry)):
-            yield _of_entry(exits, entry)
+    for entry in [] if apart else lacking(parts.milestones, has_exit):
+        yield _of_entry(exits, entry)
 
 
 def _risks(parts: Parts, found: dict[Part, PartFound], told: Sequence[Section]) -> Iterator[Defect]:
@@ -91,9 +92,9 @@ def _risks(parts: Parts, found: dict[Part, PartFound], told: Sequence[Section]) 
     owners, mitigations = (
         _stands_apart(told, title) for title in (_OWNER_TITLE, _MITIGATION_TITLE)
     )
+    for entry in [] if owners else lacking(parts.risks, has_owner):
+        yield _of_entry(owner, entry)
     for entry in parts.risks:
-        if not (owners or has_owner(entry)):
-            yield _of_entry(owner, entry)
         if not (mitigations or has_mitigation(entry)):
             yield _of_entry(mitigation, entry)
     if len(parts.risks) > _MOST_RISKS:
