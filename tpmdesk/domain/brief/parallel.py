@@ -13,7 +13,8 @@ from tpmdesk.domain.brief.entry import Entry
 
 _LABEL = (
     r"\b(?:owners?|dri|who|lead|mitigations?|plan|response|fallback|impact|effect|likelihood|"
-    r"probability|severity|exit(?: criteri\w+)?|criteri\w+|date|due|when|scope|status|trigger|note) ?"
+    r"probability|severity|exit(?: criteri\w+)?|criteri\w+|date|due|when|scope|status|trigger|"
+    r"note) ?"
 )
 _SIGNS = re.compile(rf"(?:{_LABEL})?[:=]|[;()\[\]–—|→@]|\s-\s|[.,]\s", re.IGNORECASE)
 _FEWEST_SIGNS = 2
