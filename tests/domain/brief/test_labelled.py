@@ -18,7 +18,7 @@ def test_a_labelled_brief_has_the_defects_that_its_label_names(brief: Labelled) 
 
 
 @pytest.mark.parametrize("half", ["test", "others", "last", "later"])
-def test_on_briefs_nobody_tuned_to_nine_findings_in_ten_are_right_and_nine_in_ten_are_made(
+def test_on_the_other_sets_nine_findings_in_ten_are_right_and_nine_in_ten_are_made(
     half: str,
 ) -> None:
     right = found = there = 0
