@@ -8,10 +8,12 @@ import shutil
 import signal
 import subprocess
 import sys
+import wave
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from tests.sound_card import SoundCard, needs_sound_card, sound_card
@@ -20,8 +22,6 @@ from tpmdesk.app.unattended import AtOnce
 from tpmdesk.bootstrap.parts import Parts
 from tpmdesk.bootstrap.paths import profile
 from tpmdesk.speech import wav
-from tpmdesk.speech.engines import Recognition
-from tpmdesk.speech.models import ModelStore
 
 BEGINNING = (
     "I would begin with the dependency map. I draw who depends on whom, and I put a name on every "
@@ -53,6 +53,22 @@ def part(card: SoundCard, name: str, *args: object, before: Sequence[str] = ()) 
 def error_rate(said: str, heard: str) -> float:
     errors, words = word_errors(said, heard)
     return errors / words
+
+
+def loudness(file: Path) -> np.ndarray:
+    """How loud each fiftieth of a second is."""
+    with wave.open(str(file)) as opened:
+        frame = opened.getframerate() // 50
+        sound = np.frombuffer(opened.readframes(opened.getnframes()), "<i2").astype(float)
+    whole = sound[: len(sound) // frame * frame].reshape(-1, frame)
+    return np.sqrt((whole**2).mean(axis=1))
+
+
+def likeness(said: np.ndarray, heard: np.ndarray) -> float:
+    """The best correlation of what was said with a stretch of what was heard, as long as it."""
+    stretches = (heard[at : at + len(said)] for at in range(len(heard) - len(said) + 1))
+    loud = (stretch for stretch in stretches if stretch.std() > 0)
+    return max((float(np.corrcoef(said, stretch)[0, 1]) for stretch in loud), default=0.0)
 
 
 def read_aloud(text: str, folder: Path) -> Path:
@@ -100,11 +116,8 @@ def evening(
 
 def test_the_question_is_read_aloud(evening: tuple[SoundCard, Path, dict[str, Any]]) -> None:
     _, folder, found = evening
-    recognition = Recognition(ModelStore(folder / "models"), lambda: "whisper")
-    heard = recognition.transcribe(folder / "heard.wav").text
-    # Some questions are hard to recognise in this voice, even straight from the synthesiser.
-    straight = recognition.transcribe(read_aloud(found["question"], folder)).text
-    assert error_rate(straight, heard) < 0.3
+    straight = loudness(read_aloud(found["question"], folder))
+    assert likeness(straight, loudness(folder / "heard.wav")) > 0.8
 
 
 def test_the_answer_is_heard_with_few_mistakes(
